@@ -154,10 +154,14 @@ impl<'a> Scope<'a> {
     pub(crate) fn operation(&self, name: &ir::Ident) -> TokenStream {
         let module = match &self.home {
             Home::Elsewhere(types) => format!("{types}::operations"),
-            Home::Operations(local) if !local.contains(name.as_str()) => {
+            Home::Models => return bare(name.as_str()),
+            Home::Operations(local) if local.contains(name.as_str()) => {
+                return bare(name.as_str());
+            }
+            Home::Operations(_) if self.names.has_headers(name.as_str()) => {
                 "super::headers".to_owned()
             }
-            Home::Models | Home::Operations(_) => return bare(name.as_str()),
+            Home::Operations(_) => return self.any_operation(name),
         };
         if self.is_ambiguous(name) {
             path(&module, name.as_str())

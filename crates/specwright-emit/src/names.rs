@@ -72,6 +72,7 @@ pub(crate) struct Names<'a> {
     /// The API.
     pub(crate) api: &'a Api,
     operations: BTreeSet<&'a str>,
+    headers: BTreeSet<&'a str>,
     has_prelude_name: bool,
 }
 
@@ -86,7 +87,13 @@ impl<'a> Names<'a> {
             api,
             has_prelude_name: PRELUDE.iter().any(is_known),
             operations,
+            headers: header_types(api).collect(),
         }
+    }
+
+    /// Returns true if responses have headers of this name.
+    pub(crate) fn has_headers(&self, name: &str) -> bool {
+        self.headers.contains(name)
     }
 
     /// Returns true if a type of the API has the name of an item of the prelude, which a glob import would hide.
@@ -105,18 +112,33 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The types that an operation defines.
+/// The types of an operation, some of which it may share with others.
 pub(crate) fn operation_types(operation: &ir::Operation) -> impl Iterator<Item = &str> {
-    let success = match &operation.outcome.success {
+    types(operation, |_| true)
+}
+
+/// The types that the file of an operation defines.
+pub(crate) fn defined_types(operation: &ir::Operation) -> impl Iterator<Item = &str> {
+    types(operation, |is_here| is_here)
+}
+
+/// The types of an operation; of those that it shares, the ones that `counts` admits by whether its file defines them.
+fn types(operation: &ir::Operation, counts: fn(bool) -> bool) -> impl Iterator<Item = &str> {
+    let outcome = &operation.outcome;
+    let success = match &outcome.success {
         Success::One(_) => None,
         Success::Many(name, _) => Some(name),
     };
-    let failure = operation.outcome.failure.as_ref().map(|(name, _)| name);
+    let failure = outcome.failure.as_ref();
+    let failure = failure.filter(|_| counts(outcome.failure_sharing.is_here()));
+    let shared = operation.shared_parameters.as_ref();
+    let shared = shared.filter(|(_, is_here)| counts(*is_here));
     let names = [
         Some(&operation.request),
         operation.parameters_name.as_ref(),
+        shared.map(|(name, _)| name),
         success,
-        failure,
+        failure.map(|(name, _)| name),
         operation.body_name.as_ref(),
     ];
     names.into_iter().flatten().map(ir::Ident::as_str)

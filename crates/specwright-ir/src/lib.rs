@@ -30,7 +30,7 @@ pub use name::Ident;
 pub use operation::{
     AcceptMethod, AcceptMethods, Body, Codec, Encoding, EncodingForm, Example, ExampleArgument,
     ExampleBody, Framing, Headers, HeadersId, MediaTypeBody, Operation, Outcome, Parameter,
-    ParameterLocation, ParameterStyle, Response, ResponseStatus, Success,
+    ParameterLocation, ParameterStyle, Response, ResponseStatus, Sharing, Success,
 };
 pub use pattern::{
     ByteSet, CharSet, Edge, Literal, Matcher, Pattern, PatternId, Place, Program, Run, Span, Table,

@@ -28,8 +28,9 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The struct of `parameters`: `ListTokensParams`; none if there are no such parameters.
     pub parameters_name: Option<Ident>,
-    /// The struct that this one is an alias of: that of the first name among those that are the same to the word.
-    pub same_parameters: Option<Ident>,
+    /// The struct that several operations declare alike, of which the one of `parameters_name` is an alias then; true for the
+    /// operation whose file defines it.
+    pub shared_parameters: Option<(Ident, bool)>,
     /// The body; several if its media types have different Rust types.
     pub bodies: Vec<Body>,
     /// The enum of the bodies, if these are several: `CreatePetContent`.
@@ -283,8 +284,26 @@ pub struct Outcome {
     pub success: Success,
     /// The error type and its variants: the responses other than 2xx. None if there are none.
     pub failure: Option<(Ident, Vec<Response>)>,
-    /// The error type of another operation that declares the same, of which this one's is an alias.
-    pub same_failure: Option<Ident>,
+    /// The operations that the error type belongs to.
+    pub failure_sharing: Sharing,
+}
+
+/// The operations that a type belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// One operation.
+    Own,
+    /// Several operations; the file of this one defines the type.
+    Defined,
+    /// Several operations; the file of another one defines the type.
+    Elsewhere,
+}
+
+impl Sharing {
+    /// Returns true if the file of the operation defines the type.
+    pub fn is_here(self) -> bool {
+        self != Self::Elsewhere
+    }
 }
 
 /// The successful responses of an operation.

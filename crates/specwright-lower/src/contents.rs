@@ -144,7 +144,7 @@ pub(crate) fn names(contents: &[Content<'_>]) -> Vec<Ident> {
         .iter()
         .map(|it| {
             let name = &it.first.name;
-            Claim::new(&words(name), Kind::Variant, Rank::Named, "content").with_disambiguator(name)
+            Claim::new(&words(name), Kind::Variant, Rank::Named, "content").with_place(name)
         })
         .collect();
     settle(&claims).0

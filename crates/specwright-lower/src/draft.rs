@@ -28,6 +28,8 @@ pub(crate) struct Draft {
     pub alternate_name: Option<String>,
     /// The places of all schemas that the type is merged from, which no other inline type of this place has.
     pub disambiguator: String,
+    /// The names of a definition that several inline schemas have in common.
+    pub shared: Option<SharedNames>,
     /// The form that this is; most types have one.
     pub form: Form,
     /// The main form, if this is the request form.
@@ -37,6 +39,15 @@ pub(crate) struct Draft {
     /// `readOnly` and `writeOnly` of the schema itself.
     pub access: Access,
     pub shape: Shape,
+}
+
+/// The names of a definition that several inline schemas have in common.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedNames {
+    /// The names, the best first.
+    pub names: Vec<String>,
+    /// The number of schemas.
+    pub uses: usize,
 }
 
 /// The form of a type that differs by direction.

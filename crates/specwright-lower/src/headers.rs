@@ -16,7 +16,7 @@ use specwright_ir::{self as ir, Constraint, HeadersId, Ident, Type, Value};
 use specwright_spec::{Parameter, Response};
 
 use crate::context::Context;
-use crate::naming::{Claim, Kind, name};
+use crate::naming::{Claim, Kind, list_words, name};
 use crate::operations::{OperationDraft, spaced};
 use crate::parameters::{self, ParameterDraft};
 
@@ -64,32 +64,9 @@ impl HeadersDraft {
     /// Returns the texts for names, the shorter first.
     fn words(&self) -> [String; 2] {
         let all: Vec<&str> = self.fields.iter().map(|it| &*it.parameter.wire).collect();
-        let short = match (&self.component, all.as_slice()) {
-            (Some(component), _) => component.clone(),
-            (None, [first, rest @ ..]) => match (common_words(first, rest), rest) {
-                (Some(common), _) => common,
-                (None, [second]) => format!("{first} and {second}"),
-                (None, _) => format!("{first} and others"),
-            },
-            (None, []) => String::new(),
-        };
-        [short, all.join(" ")]
+        let [short, full] = list_words(&all);
+        [self.component.clone().unwrap_or(short), full]
     }
-}
-
-/// Returns the words that all names begin with; for a single name, all of it. `X` alone does not count.
-fn common_words(first: &str, rest: &[&str]) -> Option<String> {
-    let words = |name: &str| name.to_ascii_lowercase();
-    let begins = |end: &usize| {
-        let start = words(&first[..*end]);
-        let is_start = |name: &str| {
-            let behind = name.as_bytes().get(*end);
-            words(name).starts_with(&start) && matches!(behind, None | Some(b'-' | b'_'))
-        };
-        is_start(first) && rest.iter().all(|name| is_start(name))
-    };
-    let end = (1..=first.len()).rev().find(begins)?;
-    (!first[..end].eq_ignore_ascii_case("x")).then(|| first[..end].to_owned())
 }
 
 /// Lowers the headers of a response.
@@ -136,7 +113,7 @@ pub(crate) fn claim(headers: &HeadersDraft) -> Claim {
     });
     let first = headers.fields.first();
     let disambiguator = first.map_or("", |it| it.at.pointer.as_str());
-    Claim::derived(&names.each_ref().map(String::as_str)).with_disambiguator(disambiguator)
+    Claim::derived(&names.each_ref().map(String::as_str)).with_place(disambiguator)
 }
 
 /// Returns the type of a header in words.
@@ -244,23 +221,5 @@ fn headers(context: &mut Context<'_>, name: Ident, set: HeadersDraft) -> ir::Hea
     ir::Headers {
         name,
         fields: fields.into_iter().map(|it| it.parameter).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_that_begin_alike() {
-        for (first, rest, common) in [
-            ("Link", &[][..], Some("Link")),
-            ("X-Rate-Limit", &["x-rate-reset"], Some("X-Rate")),
-            ("X-Rate", &["X-Rate-Limit"], Some("X-Rate")),
-            ("X-Rated", &["X-Rate"], None),
-            ("Link", &["ETag"], None),
-        ] {
-            assert_eq!(common_words(first, rest).as_deref(), common, "{first}");
-        }
     }
 }

@@ -90,9 +90,10 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
 
     let requirements: Vec<_> = operations.iter().map(|it| it.security()).collect();
     let credentials = security::lower(context, &requirements);
-    let (mut modules, headers) = operations::assemble(context, operations, credentials.operations);
+    let (mut modules, headers) =
+        operations::assemble(context, operations, credentials.operations, &types.types);
     finish::operations(&types.types, &mut modules);
-    dedup::operations(&types.types, &mut modules);
+    dedup::operations(&types.types, &headers, &mut modules);
     let servers = servers::lower(context);
 
     let session = &mut context.session;

@@ -143,7 +143,7 @@ pub(crate) fn name_all(
             ir::ParameterLocation::Cookie => "cookie",
         };
         let claim = Claim::new(&lowered.parameter.wire, Kind::Field, Rank::Named, location)
-            .with_disambiguator(location);
+            .with_place(location);
         claims.push(context.session.pin(&lowered.at, false, claim));
     }
     // The other fields of the request, and the constant `OPERATION` beside the constants of parameters.

@@ -124,7 +124,7 @@ impl Patterns {
             .zip(&self.compiled)
             .map(|(users, (source, _))| {
                 let text = format!("matches {}", first(users).unwrap_or_default());
-                Claim::new(&text, Kind::Function, Rank::Inline, "").with_disambiguator(source)
+                Claim::of_words(&text, Kind::Function, Rank::Inline, "").with_order(source)
             })
             .collect();
         let (names, _) = settle(&claims);

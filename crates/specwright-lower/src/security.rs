@@ -130,7 +130,7 @@ fn name_schemes(
     let mut claims: Vec<Claim> = Vec::new();
     for (scheme, at) in used.iter().zip(&places) {
         let claim = Claim::new(&scheme.name, Kind::Function, Rank::Named, "credential")
-            .with_disambiguator(&scheme.name);
+            .with_place(&scheme.name);
         claims.push(context.session.pin(at, false, claim));
     }
     claims.extend(

@@ -33,7 +33,7 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Vec<ir::Server> {
         // The claim is made from the name, not from the text: spelling out dots and slashes would not distinguish servers.
         let plain = name(&words, Kind::Variant);
         let claim = Claim::new(&plain, Kind::Variant, rank(&url), distinction(&words, &url))
-            .with_disambiguator(&url);
+            .with_place(&url);
         claims.push(context.session.pin(at, true, claim));
     }
     claims.push(Claim::reserved("Custom"));
@@ -73,9 +73,7 @@ fn name_types(servers: &[Server], names: &[Ident]) -> Vec<Types> {
     for (server, own) in servers.iter().zip(names) {
         for (variable, _) in used(server) {
             let text = format!("{own} {variable}");
-            claims.push(
-                Claim::new(&text, Kind::Type, Rank::Derived, "values").with_disambiguator(&text),
-            );
+            claims.push(Claim::new(&text, Kind::Type, Rank::Derived, "values").with_place(&text));
         }
     }
     claims.extend(
@@ -112,9 +110,7 @@ fn variables(server: &Server, types: Types) -> Option<ir::ServerVariables> {
     }
     let claims: Vec<Claim> = used
         .iter()
-        .map(|(name, _)| {
-            Claim::new(name, Kind::Field, Rank::Named, "variable").with_disambiguator(name)
-        })
+        .map(|(name, _)| Claim::new(name, Kind::Field, Rank::Named, "variable").with_place(name))
         .collect();
     let (names, _) = settle(&claims);
     let fields = used.iter().zip(names).zip(types.values);
@@ -145,7 +141,7 @@ fn values_of(variable: &ServerVariable) -> Option<Vec<ir::ServerValue>> {
     }
     let claims: Vec<Claim> = texts
         .iter()
-        .map(|text| Claim::new(text, Kind::Variant, Rank::Named, "").with_disambiguator(text))
+        .map(|text| Claim::new(text, Kind::Variant, Rank::Named, "").with_place(text))
         .collect();
     let (names, _) = settle(&claims);
     let value = |(text, name): (&str, Ident)| ir::ServerValue {

@@ -8,3 +8,4 @@ pub mod operations;
 pub mod security;
 
 pub use self::models::*;
+pub use self::operations::*;

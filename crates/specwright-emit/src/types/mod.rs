@@ -86,9 +86,14 @@ fn root(api: &Api) -> TokenStream {
             pub use self::models::*;
         )
     });
+    let operation_exports = (!api.modules.is_empty()).then(|| {
+        quote!(
+            pub use self::operations::*;
+        )
+    });
     quote! {
         #![allow(missing_docs)]
-        #models #operations #security #exports
+        #models #operations #security #exports #operation_exports
     }
 }
 

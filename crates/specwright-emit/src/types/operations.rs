@@ -4,7 +4,7 @@ use crate::File;
 use crate::bodies::{body_type, renderings, style_name};
 use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
-use crate::names::{Names, ident, operation_types, plain};
+use crate::names::{Names, defined_types, ident, plain};
 use crate::replies::{cases, code as status_code, has_status, is_stream};
 use crate::rules::{has_pattern, parameter_rules, rules};
 use crate::task::{Items, Tasks};
@@ -31,7 +31,7 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
         File::new("operations.rs", EMITTER, index(names.api))
     });
     for module in &api.modules {
-        let local = module.operations.iter().flat_map(operation_types);
+        let local = module.operations.iter().flat_map(defined_types);
         let local = Arc::new(local.collect());
 
         let items = InModule { module, local };
@@ -100,23 +100,15 @@ impl Items for InModule<'_> {
 /// The types of an operation, as a person would write them.
 fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let request = request(scope, operation);
-    let parameters =
-        operation
-            .parameters_name
-            .as_ref()
-            .map(|name| match &operation.same_parameters {
-                None => parameters(scope, &ident(name), operation),
-                Some(first) => same_parameters(scope, &ident(name), first),
-            });
+    let parameters = operation.parameters_name.as_ref();
+    let parameters = parameters.map(|name| parameters_type(scope, &ident(name), operation));
     let success = match &operation.outcome.success {
         Success::One(_) => TokenStream::new(),
         Success::Many(name, replies) => answers(scope, &ident(name), false, replies),
     };
     let failure = operation.outcome.failure.as_ref();
-    let failure = failure.map(|(name, replies)| match &operation.outcome.same_failure {
-        None => answers(scope, &ident(name), true, replies),
-        Some(first) => same_errors(scope, &ident(name), first),
-    });
+    let failure = failure.filter(|_| operation.outcome.failure_sharing.is_here());
+    let failure = failure.map(|(name, replies)| answers(scope, &ident(name), true, replies));
     let bodies = operation.body_name.as_ref();
     let bodies = bodies.map(|name| bodies_enum(scope, &ident(name), operation));
     quote!(#request #parameters #bodies #success #failure)
@@ -185,10 +177,14 @@ fn bodies_enum(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenS
     }
 }
 
-/// The parameters of an operation that are those of another.
-fn same_parameters(scope: &Scope<'_>, name: &Ident, first: &specwright_ir::Ident) -> TokenStream {
-    let first = scope.any_operation(first);
-    quote!(pub type #name = #first;)
+/// The struct of parameters, or an alias of the one that several operations have.
+fn parameters_type(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
+    let Some((shared, is_here)) = &operation.shared_parameters else {
+        return parameters(scope, name, operation);
+    };
+    let definition = is_here.then(|| parameters(scope, &ident(shared), operation));
+    let shared = scope.any_operation(shared);
+    quote!(pub type #name = #shared; #definition)
 }
 
 fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
@@ -232,12 +228,6 @@ fn answers(scope: &Scope<'_>, name: &Ident, failure: bool, replies: &[Response])
     }
 }
 
-/// The errors of an operation that are those of another.
-fn same_errors(scope: &Scope<'_>, name: &Ident, first: &specwright_ir::Ident) -> TokenStream {
-    let first = scope.any_operation(first);
-    quote!(pub type #name = #first;)
-}
-
 fn answer(scope: &Scope<'_>, failure: bool, reply: &Response) -> TokenStream {
     let docs = doc(&reply.docs);
     let name = ident(&reply.name);
@@ -261,7 +251,7 @@ fn facts(scope: &Scope<'_>, module: &Module, operation: &Operation) -> TokenStre
     let outcome = &operation.outcome;
     let failure = outcome.failure.as_ref();
     let failure = failure
-        .filter(|_| outcome.same_failure.is_none())
+        .filter(|_| outcome.failure_sharing.is_here())
         .map(|(name, replies)| failure_fact(scope, name, replies));
     let redacted = redacted::of_operation(scope, operation);
     quote!(impl #name { #fact #(#body)* } #failure #redacted)

@@ -66,13 +66,13 @@ pub fn api() -> Api {
     create.outcome = Outcome {
         success: one(200, array(value(b.named("Vec")))),
         failure: at("Response"),
-        same_failure: None,
+        failure_sharing: Sharing::Own,
     };
     let mut client = operation("client", "Client", "GET", "/client");
     client.outcome = Outcome {
         success: one(200, b.named("Client")),
         failure: at("Result"),
-        same_failure: None,
+        failure_sharing: Sharing::Own,
     };
     b.module("pets", vec![client, create]);
     methods(&mut b);

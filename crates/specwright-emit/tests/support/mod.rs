@@ -302,7 +302,7 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         path_parameters: Vec::new(),
         parameters: Vec::new(),
         parameters_name: None,
-        same_parameters: None,
+        shared_parameters: None,
         sender: Vec::new(),
         bodies: Vec::new(),
         body_name: None,
@@ -317,7 +317,7 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
                 None,
             ))),
             failure: None,
-            same_failure: None,
+            failure_sharing: Sharing::Own,
         },
         security: Vec::new(),
     }

@@ -3,7 +3,7 @@
 use super::Printer;
 use crate::{
     Body, Codec, Encoding, EncodingForm, Framing, MediaTypeBody, Operation, Outcome, Parameter,
-    Response, ResponseStatus, SenderCredential, Success,
+    Response, ResponseStatus, SenderCredential, Sharing, Success,
 };
 
 impl Printer<'_> {
@@ -34,8 +34,9 @@ impl Printer<'_> {
             self.parameter(parameter);
         }
         if let Some(name) = &operation.parameters_name {
-            match &operation.same_parameters {
-                Some(first) => self.line(2, format_args!("params {name} = {first}")),
+            match &operation.shared_parameters {
+                Some((shared, true)) => self.line(2, format_args!("params {name} = new {shared}")),
+                Some((shared, false)) => self.line(2, format_args!("params {name} = {shared}")),
                 None => self.line(2, format_args!("params {name}")),
             }
         }
@@ -166,10 +167,12 @@ impl Printer<'_> {
             }
         }
         if let Some((name, replies)) = &outcome.failure {
-            match &outcome.same_failure {
-                Some(first) => self.line(2, format_args!("failure {name} = {first}")),
-                None => self.line(2, format_args!("failure {name}")),
-            }
+            let sharing = match outcome.failure_sharing {
+                Sharing::Own => "",
+                Sharing::Defined => " (shared, defined here)",
+                Sharing::Elsewhere => " (shared)",
+            };
+            self.line(2, format_args!("failure {name}{sharing}"));
             replies.iter().for_each(|reply| self.reply(3, "", reply));
         }
     }

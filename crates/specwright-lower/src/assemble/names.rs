@@ -54,7 +54,7 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
         }
         let claim = claim(draft, &context.arena.drafts);
         let at = draft.at.clone();
-        let has_place = draft.form == Form::Main && !draft.is_inner;
+        let has_place = draft.form == Form::Main && !draft.is_inner && draft.shared.is_none();
         claims.push(if has_place {
             context.session.pin(&at, true, claim)
         } else {
@@ -63,7 +63,13 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
         places.push(at);
         positions.push(position);
     }
-    let (settled, collisions) = settle(&claims);
+    let (settled, mut collisions) = settle(&claims);
+    // A definition that several places share has no place that could be renamed.
+    let drafts = &context.arena.drafts;
+    for collision in &mut collisions {
+        let has_place = |index: &usize| drafts[positions[*index]].shared.is_none();
+        collision.moved.retain(has_place);
+    }
     context
         .session
         .report_collisions(&places, &claims, &settled, &collisions);
@@ -76,24 +82,26 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
 
 fn claim(draft: &Draft, drafts: &[Draft]) -> Claim {
     let disambiguator = draft.disambiguator.as_str();
+    if let Some(shared) = &draft.shared {
+        let names: Vec<&str> = shared.names.iter().map(String::as_str).collect();
+        let claim = Claim::derived(&names).with_order(draft.at.pointer.as_str());
+        return claim.with_uses(shared.uses);
+    }
     match (&draft.component, draft.form) {
-        (_, Form::Request) => {
-            let base = draft.component.as_deref().unwrap_or(&draft.preferred_name);
-            Claim::new(
-                &format!("{}Request", name(base, Kind::Type)),
-                Kind::Type,
-                Rank::Derived,
-                "form",
-            )
-            .with_disambiguator(disambiguator)
-        }
+        (_, Form::Request) => Claim::of_words(
+            &format!("{}Request", name(&draft.preferred_name, Kind::Type)),
+            Kind::Type,
+            Rank::Derived,
+            "form",
+        )
+        .with_place(disambiguator),
         (Some(name), Form::Main) => {
-            Claim::new(name, Kind::Type, Rank::Named, "").with_disambiguator(disambiguator)
+            Claim::new(name, Kind::Type, Rank::Named, "").with_place(disambiguator)
         }
         (None, Form::Main) => {
             let word = kind_word(draft, drafts);
-            let claim = Claim::new(&draft.preferred_name, Kind::Type, Rank::Inline, word)
-                .with_disambiguator(disambiguator);
+            let claim = Claim::of_words(&draft.preferred_name, Kind::Type, Rank::Inline, word)
+                .with_place(disambiguator);
             match &draft.alternate_name {
                 Some(alternate) => claim.with_alternate(alternate),
                 None => claim,
@@ -114,7 +122,8 @@ fn kind_word(draft: &Draft, drafts: &[Draft]) -> &'static str {
     match shape {
         _ if within(&["/components/responses/"]) => "Response",
         _ if within(&["/components/requestBodies/"]) => "Body",
-        _ if within(&["/components/parameters/", "/components/headers/"]) => "Parameter",
+        _ if within(&["/components/parameters/"]) => "Parameter",
+        _ if within(&["/components/headers/"]) => "Header",
         Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::LiteralEnum(_) => "Enum",
         Shape::Union(_) => "Union",
         Shape::Alias(_) | Shape::Newtype(_) | Shape::Wrapper(_) => "Type",

@@ -52,6 +52,7 @@ impl<'d> Context<'d> {
             owner: at.clone(),
             at,
             component: None,
+            shared: None,
             form: Form::Main,
             main: None,
             docs: Docs::default(),

@@ -117,7 +117,7 @@ impl<'d> Session<'d> {
     }
 
     /// Returns the name that a rename gives to the type of a schema. Does not count as a use of the rename.
-    pub(super) fn pinned_type(&self, at: &Location) -> Option<String> {
+    pub(crate) fn pinned_type(&self, at: &Location) -> Option<String> {
         let (_, name) = self.renames.find(self.document, at)?;
         name.starts_with(char::is_uppercase)
             .then(|| name.to_owned())

@@ -1,20 +1,43 @@
-//! Equal parameter structs of operations: one struct, and aliases of it.
+//! Equal parameter structs of operations: one struct, and an alias of it for each operation.
 //!
-//! Operations that list something often have the same parameters. The struct has the first name.
+//! Operations that list something often have the same parameters. The struct is named after them, as headers are:
+//! `PageParams`, `LimitAndOffsetParams`, `CursorAndOthersParams`.
 
-use super::group::firsts;
+use super::group::{self, Group};
+use crate::naming::{Claim, Kind, list_words, name};
 use specwright_ir::{Ident, Module, Operation, Parameter, Type, TypeDef, TypeKind, Value};
 
-/// Sets `same_parameters` of each operation whose parameter struct is an alias.
-pub(crate) fn lower(types: &[TypeDef], modules: &mut [Module]) {
-    let keys: Vec<_> = each(modules).map(|it| key(types, it)).collect();
-    for (operation, first) in each(modules).zip(firsts(&keys)) {
-        operation.same_parameters = first;
+/// Makes equal parameter structs one, and names it. `taken` has the names of all other types.
+pub(crate) fn lower(types: &[TypeDef], modules: &mut [Module], taken: &[Ident]) {
+    let mut operations: Vec<&mut Operation> = each(modules).collect();
+    let keys: Vec<_> = operations.iter().map(|it| key(types, it)).collect();
+    let groups = group::groups(&keys);
+    let claims = groups
+        .iter()
+        .map(|group| claim(operations[group.first()], group));
+    let names = group::names(claims.collect(), taken);
+    for (group, name) in groups.iter().zip(names) {
+        for &index in &group.members {
+            let is_first = index == group.first();
+            operations[index].shared_parameters = Some((name.clone(), is_first));
+        }
     }
 }
 
 fn each(modules: &mut [Module]) -> impl Iterator<Item = &mut Operation> {
     modules.iter_mut().flat_map(|module| &mut module.operations)
+}
+
+fn claim(operation: &Operation, group: &Group) -> Claim {
+    let wires: Vec<&str> = operation.parameters.iter().map(|it| &*it.wire).collect();
+    let names = list_words(&wires).map(|words| {
+        let base = name(&words, Kind::Type);
+        format!("{}Params", base.trim_end_matches('_'))
+    });
+    let claim = Claim::derived(&names.each_ref().map(String::as_str));
+    let docs = operation.parameters.iter().map(|it| &*it.docs.0);
+    let order = docs.collect::<Vec<_>>().join("\n");
+    claim.with_order(&order).with_uses(group.members.len())
 }
 
 /// Returns the name of the struct and its contents. The style and the constraints of a parameter belong to the operation.

@@ -2,14 +2,15 @@
 //!
 //! | types                                                                          | result                                  |
 //! |--------------------------------------------------------------------------------|-----------------------------------------|
-//! | structs, enums, unions that differ in name, description and place only         | the first of them, and aliases          |
+//! | structs, enums, unions that differ in name, description and place only         | the first component, and aliases        |
+//! | the same, if all are inline                                                    | a type named after its contents ([`shared`]), and aliases |
 //! | newtypes that differ in `readOnly` and `writeOnly` only, where one name contains the other | the longest contained name, and aliases |
 //! | other newtypes                                                                 | unchanged: an id of a user is not an id of an order |
 //!
-//! The first is the first component in the order of names, else the first inline schema in that order. Every name remains, as a
-//! type or as an alias, so that adding a schema to a document removes no name.
+//! Components are in the order of their names. The name of every component and of every place remains, as a type or as an alias, so that
+//! adding a schema to a document removes none of these.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use specwright_ir::{DefaultValue, Presence, Type, TypeId, Value};
@@ -17,37 +18,38 @@ use specwright_ir::{DefaultValue, Presence, Type, TypeId, Value};
 use crate::context::Context;
 use crate::draft::{Draft, Form, Shape, UnknownProperties, each_named, index, push_named};
 use crate::operations::OperationDraft;
+use crate::responses::is_success;
 
 /// Makes drafts that equal another aliases of it. Returns true for each draft that is generated. Types inside an alias are generated
 /// as well: a component that is added later must not remove their names by becoming the first.
 pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) -> Vec<bool> {
     merge_newtypes(context, operations);
-    let before = live(&context.arena.drafts, operations);
+    let mut before = live(&context.arena.drafts, operations);
     let classes = classes(&context.arena.drafts);
-    let mut members: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (position, class) in classes.iter().enumerate() {
         members.entry(*class).or_default().push(position);
     }
     let mut same: HashMap<usize, usize> = HashMap::new();
+    let mut shared: HashMap<usize, usize> = HashMap::new();
     for members in members.into_values().filter(|members| members.len() > 1) {
-        let precedence = |position: &usize| precedence(&context.arena.drafts[*position]);
-        let Some(first) = members
-            .iter()
-            .copied()
-            .min_by(|left, right| precedence(left).cmp(&precedence(right)))
-        else {
-            continue;
-        };
-        for position in members.into_iter().filter(|position| *position != first) {
-            if is_same_place(
-                &context.arena.drafts[position],
-                &context.arena.drafts[first],
-            ) {
+        let drafts = &context.arena.drafts;
+        let first = members.iter().min_by_key(|it| precedence(&drafts[**it]));
+        let Some(&first) = first else { continue };
+        let definition = super::shared::definition(context, &members, first);
+        for position in members.into_iter().filter(|it| *it != definition) {
+            let drafts = &mut context.arena.drafts;
+            if position != first && is_same_place(&drafts[position], &drafts[first]) {
                 same.insert(position, first);
             }
-            context.arena.drafts[position].shape = Shape::Alias(Type::Named(TypeId(first as u32)));
+            if drafts[position].component.is_none() {
+                shared.insert(position, definition);
+            }
+            drafts[position].shape = Shape::Alias(Type::Named(TypeId(definition as u32)));
         }
     }
+    before.resize(context.arena.drafts.len(), false);
+    name_errors_by_contents(operations, &shared);
     let target = |id: TypeId| {
         same.get(&index(id))
             .map_or(id, |first| TypeId(*first as u32))
@@ -58,6 +60,23 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<
         (*before || after) && !same.contains_key(&position)
     };
     before.iter().zip(after).enumerate().map(is_live).collect()
+}
+
+/// Replaces the inline types in errors with their definitions: operations that declare errors alike have one enum of them, which
+/// cannot name the types of one operation.
+fn name_errors_by_contents(
+    operations: &mut [OperationDraft<'_>],
+    definitions: &HashMap<usize, usize>,
+) {
+    let responses = operations.iter_mut().flat_map(|it| &mut it.responses);
+    let errors = responses.filter(|it| !is_success(it.response.status));
+    for body in errors.filter_map(|it| it.response.body.as_mut()) {
+        each_named(&mut body.value.ty, &mut |id| {
+            if let Some(definition) = definitions.get(&index(*id)) {
+                *id = TypeId(*definition as u32);
+            }
+        });
+    }
 }
 
 /// Returns true for two inline types at one place, such as a property that a schema repeats from a schema in its `allOf`: they need

@@ -10,7 +10,7 @@
 //! | `""`, ` `           | `Empty`           | `empty`           | no characters to spell out                                |
 //! | `self`, `Self`, …   | `Self_`           | `self_`           | the four keywords without a raw form take a `_`           |
 //! | `Größe`, `名前`     | kept              | kept              | letters that no lint rejects; others become `u1f600`      |
-//! | more than 120 bytes | 100 bytes and a fingerprint of the text |   | a name is a file name in documentation: at most 255 bytes |
+//! | more than 120 bytes | the first and the last words |        | a name is a file name in documentation: at most 255 bytes |
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -112,8 +112,8 @@ pub(crate) fn has_edges(text: &str) -> bool {
 /// must not exceed the 255 bytes that file systems allow.
 const LONGEST: usize = 120;
 
-/// The length that a longer name is cut to.
-const KEPT: usize = 100;
+/// The lengths of the beginning and of the end of a longer name that are kept.
+const KEPT: [usize; 2] = [64, 48];
 
 fn finish(words: &str, kind: Kind) -> String {
     let mut name = shortened(cased(words, kind), kind);
@@ -136,22 +136,28 @@ fn cased(words: &str, kind: Kind) -> String {
     }
 }
 
-/// Cuts a name that is too long after a word, and appends a fingerprint of all of it, so that names that differ after the cut remain
-/// distinct.
+/// Drops words from the middle of a name that is too long: names of one place often begin alike, and names of one kind end alike.
 fn shortened(name: String, kind: Kind) -> String {
     if name.len() <= LONGEST {
         return name;
     }
-    let mut end = name.floor_char_boundary(KEPT);
-    let is_start = |(at, char): &(usize, char)| match kind.is_upper() {
-        true => char.is_uppercase() && *at > KEPT / 2,
-        false => *char == '_' && *at > KEPT / 2,
+    let [head, tail] = KEPT;
+    let is_start = |(_, char): &(usize, char)| match kind.is_upper() {
+        true => char.is_uppercase(),
+        false => *char == '_',
     };
-    if let Some((at, _)) = name[..end].char_indices().rev().find(is_start) {
-        end = at;
-    }
-    let separator = if kind.is_upper() { "X" } else { "_x" };
-    format!("{}{separator}{}", &name[..end], fingerprint(&name))
+    // A word that fills a part alone is cut.
+    let end = name.floor_char_boundary(head);
+    let mut starts = name[..end].char_indices().filter(is_start).rev();
+    let end = starts
+        .next()
+        .map_or(end, |(at, _)| if at > head / 2 { at } else { end });
+    let start = name.ceil_char_boundary(name.len() - tail);
+    let mut starts = name[start..].char_indices().filter(is_start);
+    let skipped = starts
+        .next()
+        .map_or(0, |(at, _)| if at < tail / 2 { at } else { 0 });
+    format!("{}{}", &name[..end], &name[start + skipped..])
 }
 
 /// Returns the words of a text without its punctuation. Punctuation is spelled out if there is nothing else.
@@ -190,7 +196,7 @@ fn push_char(words: &mut String, char: char) {
 }
 
 /// Returns the words of a text with its punctuation spelled out.
-fn spell(text: &str) -> String {
+pub(crate) fn spell(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for char in text.chars() {
         match PUNCTUATION.iter().find(|(it, _)| *it == char) {
@@ -261,13 +267,6 @@ pub(crate) fn spelling(text: &str) -> &'static str {
     }
 }
 
-/// Returns eight hexadecimal digits of a hash of a text (FNV-1a).
-pub(crate) fn fingerprint(text: &str) -> String {
-    let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, fold);
-    format!("{:08x}", (hash >> 32) as u32 ^ hash as u32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -315,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn long_names_are_cut_and_stay_apart() {
+    fn long_names_are_cut_in_the_middle() {
         for word in ["wordy ", "a", "名前", "名前 ", "İ"] {
             let text = word.repeat(400);
             for kind in [Kind::Type, Kind::Function] {

@@ -5,26 +5,33 @@
 //!    then the item that the document spells exactly so; then one that differs in case only; then one without punctuation at its
 //!    ends. If several items have the highest precedence, none keeps the name.
 //! 3. The others claim the next of their names: with the punctuation at the ends spelled out; with all punctuation spelled out; with a
-//!    word for their kind; with a word for their spelling; the alternate name; and finally with a fingerprint.
+//!    word for their kind; the alternate name; with a word for their spelling.
+//! 4. Items that have claimed all their names in vain get their plain name with the words in which their places differ, else with a
+//!    number, in the order of their places ([`apart`](super::apart)).
 //!
-//! The names of an item depend on that item alone, and the order of items does not matter. Adding an item therefore changes no name
-//! except one that it collides with.
+//! Except in the last step, the names of an item depend on that item alone, and the order of items never matters. Adding an item
+//! therefore changes no name except one that it collides with.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use specwright_ir::Ident;
 
-use super::case::{Kind, edged_name, fingerprint, has_edges, name, spelled_name, spelling};
+use super::apart;
+use super::case::{Kind, edged_name, has_edges, name, spelled_name, spelling};
 use super::keywords::is_identifier;
 
 /// The names that an item claims.
 #[derive(Clone, Debug)]
 pub(crate) struct Claim {
     first: String,
+    kind: Kind,
     further: Further,
-    /// The name to claim before one with a fingerprint.
+    /// Another name, from something else in the item.
     alternate: Option<String>,
-    disambiguator: Option<String>,
+    /// The place of the item, or the text that it is named after: what no other item of the scope has.
+    place: String,
+    /// True if the words of the place say something.
+    has_words: bool,
     rank: Rank,
     /// The distance of the name from the spelling in the document.
     distance: u8,
@@ -36,7 +43,10 @@ enum Further {
     /// The names that are derived from a text.
     Of {
         text: String,
-        kind: Kind,
+        kind_word: String,
+    },
+    /// The names that are derived from words, whose punctuation means nothing.
+    OfWords {
         kind_word: String,
     },
     Given(Vec<String>),
@@ -68,25 +78,39 @@ impl Claim {
         };
         let further = Further::Of {
             text: text.to_owned(),
-            kind,
             kind_word: kind_word.to_owned(),
         };
         Self {
             first,
+            kind,
             further,
             alternate: None,
-            disambiguator: None,
+            place: text.to_owned(),
+            has_words: true,
             rank,
             distance,
         }
     }
 
+    /// Claims the name of words that the generator chose, whose punctuation and spelling mean nothing.
+    pub(crate) fn of_words(words: &str, kind: Kind, rank: Rank, kind_word: &str) -> Self {
+        Self {
+            further: Further::OfWords {
+                kind_word: kind_word.to_owned(),
+            },
+            ..Self::new(words, kind, rank, "")
+        }
+    }
+
     fn given(first: &str, others: Vec<String>, rank: Rank) -> Self {
+        let is_upper = first.starts_with(char::is_uppercase);
         Self {
             first: first.to_owned(),
+            kind: if is_upper { Kind::Type } else { Kind::Field },
             further: Further::Given(others),
             alternate: None,
-            disambiguator: None,
+            place: first.to_owned(),
+            has_words: true,
             rank,
             distance: 0,
         }
@@ -103,13 +127,15 @@ impl Claim {
     }
 
     /// Claims the first of these names that is free.
-    pub(crate) fn derived(names: &[&str]) -> Self {
+    pub(crate) fn first_of(names: &[&str], rank: Rank) -> Self {
         let (first, others) = names.split_first().unwrap_or((&"Other", &[]));
-        Self::given(
-            first,
-            others.iter().map(|name| (*name).to_owned()).collect(),
-            Rank::Derived,
-        )
+        let others = others.iter().map(|name| (*name).to_owned());
+        Self::given(first, others.collect(), rank)
+    }
+
+    /// Claims the first of these names that is free, for an item that is named after another.
+    pub(crate) fn derived(names: &[&str]) -> Self {
+        Self::first_of(names, Rank::Derived)
     }
 
     /// Returns true for a rename.
@@ -117,50 +143,50 @@ impl Claim {
         self.rank == Rank::Pinned
     }
 
-    /// Adds the name of this text, before the names with a fingerprint.
+    /// Adds the name of this text.
     pub(crate) fn with_alternate(mut self, text: &str) -> Self {
-        if let Further::Of { kind, .. } = self.further {
-            self.alternate = Some(name(text, kind));
-        }
+        self.alternate = Some(name(text, self.kind));
         self
     }
 
-    /// Sets the text whose punctuation is spelled out on a collision.
-    pub(crate) fn spelled(mut self, written: &str) -> Self {
-        if let Further::Of { text, .. } = &mut self.further {
-            written.clone_into(text);
-        }
+    /// Sets the place of the item: what distinguishes it from all others of the scope.
+    pub(crate) fn with_place(mut self, place: &str) -> Self {
+        place.clone_into(&mut self.place);
         self
     }
 
-    /// Adds the plain name with a fingerprint of this text, which no other item has, as the last name.
-    pub(crate) fn with_disambiguator(mut self, disambiguator: &str) -> Self {
-        self.disambiguator = Some(disambiguator.to_owned());
+    /// Sets the number of uses: of several items that claim a name alike, the one that is used most keeps it.
+    pub(crate) fn with_uses(mut self, uses: usize) -> Self {
+        self.distance = u8::MAX - u8::try_from(uses).unwrap_or(u8::MAX);
+        self
+    }
+
+    /// Sets a text that no other item of the scope has, and that has no words: equal items are numbered in the order of these texts.
+    pub(crate) fn with_order(mut self, text: &str) -> Self {
+        text.clone_into(&mut self.place);
+        self.has_words = false;
         self
     }
 
     /// Returns all names that the item claims, in order.
     fn names(&self) -> Vec<String> {
         let mut names = vec![self.first.clone()];
+        let join = |word: &str| apart::joined(&self.first, word, self.kind);
+        let with_kind = |word: &String| (!word.is_empty()).then(|| join(word));
         match &self.further {
-            Further::Of {
-                text,
-                kind,
-                kind_word,
-            } => {
-                let join = |word: &str| name(&format!("{} {word}", self.first), *kind);
-                names.extend([edged_name(text, *kind), spelled_name(text, *kind)]);
-                names.extend((!kind_word.is_empty()).then(|| join(kind_word)));
-                names.extend([join(spelling(text))]);
+            Further::Of { text, kind_word } => {
+                names.extend([edged_name(text, self.kind), spelled_name(text, self.kind)]);
+                names.extend(with_kind(kind_word));
                 names.extend(self.alternate.clone());
-                names.extend([join(&fingerprint(text))]);
+                // The spelling of a text that is a name already says nothing.
+                names.extend((*text != self.first).then(|| join(spelling(text))));
+            }
+            Further::OfWords { kind_word } => {
+                names.extend(with_kind(kind_word));
+                names.extend(self.alternate.clone());
             }
             Further::Given(others) => names.extend(others.iter().cloned()),
         }
-        names.extend(self.disambiguator.as_ref().map(|disambiguator| {
-            let plain = self.first.trim_end_matches('_');
-            format!("{plain}{}", fingerprint(disambiguator))
-        }));
         names.dedup();
         names
     }
@@ -169,15 +195,11 @@ impl Claim {
         (level.min(1), self.rank, self.distance)
     }
 
-    fn at(&self, level: usize) -> String {
-        if level == 0 {
-            return self.first.clone();
-        }
-        let names = self.names();
-        match names.get(level) {
-            Some(name) => name.clone(),
-            // Reached only by items that are equal in every respect.
-            None => format!("{}{}", self.first, "X".repeat(level + 1 - names.len())),
+    /// Returns the name that the item claims at a level; none if it has claimed all.
+    fn at(&self, level: usize) -> Option<String> {
+        match level {
+            0 => Some(self.first.clone()),
+            _ => self.names().into_iter().nth(level),
         }
     }
 }
@@ -197,8 +219,8 @@ pub(crate) struct Collision {
 pub(crate) fn settle(claims: &[Claim]) -> (Vec<Ident>, Vec<Collision>) {
     let mut levels = vec![0; claims.len()];
     let mut collisions = Vec::new();
-    // Each round moves at least one claim to its next name, or all but one of those without further names.
-    for _ in 0..32 + claims.len() {
+    // Each round moves at least one claim to its next name, of which there are a few.
+    loop {
         let moved = collide(claims, &levels);
         if moved.is_empty() {
             break;
@@ -210,22 +232,42 @@ pub(crate) fn settle(claims: &[Claim]) -> (Vec<Ident>, Vec<Collision>) {
         }
         collisions.extend(moved);
     }
-    let names = claims
-        .iter()
-        .zip(&levels)
-        .map(|(claim, level)| Ident::new(claim.at(*level)))
-        .collect();
+    let claimed = claims.iter().zip(&levels);
+    let mut names: Vec<Option<String>> = claimed.map(|(claim, level)| claim.at(*level)).collect();
+    tell_apart(claims, &mut names);
+    let names = names.into_iter().flatten().map(Ident::new).collect();
     (names, collisions)
+}
+
+/// Names the items that have claimed all their names in vain.
+fn tell_apart(claims: &[Claim], names: &mut [Option<String>]) {
+    let mut taken: HashSet<String> = names.iter().flatten().cloned().collect();
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        if names[index].is_none() {
+            groups.entry(&claim.first).or_default().push(index);
+        }
+    }
+    for (first, mut members) in groups {
+        members.sort_by_key(|index| &claims[*index].place);
+        let places: Vec<&str> = members.iter().map(|it| &*claims[*it].place).collect();
+        for (index, words) in members.into_iter().zip(apart::words(&places)) {
+            let claim = &claims[index];
+            let words = if claim.has_words { &*words } else { "" };
+            let name = apart::free(first, words, claim.kind, &taken);
+            taken.insert(name.clone());
+            names[index] = Some(name);
+        }
+    }
 }
 
 /// Returns the items that have to claim their next name.
 fn collide(claims: &[Claim], levels: &[usize]) -> Vec<Collision> {
     let mut groups: HashMap<String, Vec<usize>> = HashMap::with_capacity(claims.len());
     for (index, claim) in claims.iter().enumerate() {
-        groups
-            .entry(claim.at(levels[index]))
-            .or_default()
-            .push(index);
+        if let Some(name) = claim.at(levels[index]) {
+            groups.entry(name).or_default().push(index);
+        }
     }
     let mut collisions: Vec<Collision> = groups
         .into_iter()
@@ -246,8 +288,8 @@ fn yielding(claims: &[Claim], levels: &[usize], name: String, members: Vec<usize
         .collect();
     let keeper = match nearest.as_slice() {
         [one] => Some(*one),
-        // A duplicate rename, or items that are equal in every respect.
-        [first, ..] if levels[*first] + 1 >= claims[*first].names().len() => Some(*first),
+        // A duplicate rename, or a name that is reserved twice.
+        [first, ..] if claims[*first].rank <= Rank::Reserved => Some(*first),
         _ => None,
     };
     let moved: Vec<usize> = members
@@ -305,15 +347,39 @@ mod tests {
     }
 
     #[test]
-    fn equal_items_get_distinct_names() {
-        let names = names(&["a", "a", "a"], Kind::Field);
-        assert_eq!(
-            names
-                .iter()
-                .collect::<std::collections::BTreeSet<_>>()
-                .len(),
-            3,
-            "{names:?}"
-        );
+    fn equal_items_are_numbered() {
+        for (texts, kind, numbered) in [
+            (["a"; 3], Kind::Field, ["a", "a_2", "a_3"]),
+            (["A"; 3], Kind::Type, ["A", "A2", "A3"]),
+            (["A1"; 3], Kind::Type, ["A1", "A1_2", "A1_3"]),
+        ] {
+            assert_eq!(names(&texts, kind), numbered);
+        }
+    }
+
+    #[test]
+    fn equal_items_are_named_after_what_their_places_differ_in() {
+        for (first, second, [one, two]) in [
+            (
+                "/components/parameters/x-id/schema",
+                "/components/headers/x-id/schema",
+                ["XIdParameter", "XIdHeader"],
+            ),
+            (
+                "/paths/~1a~1{id}/get/responses/200/content/application~1json/schema",
+                "/paths/~1a~1{id}/get/responses/404/content/text~1plain/schema",
+                ["XId200Json", "XId404TextPlain"],
+            ),
+            (
+                "/components/schemas/Pet /components/schemas/Base",
+                "/components/schemas/Pet",
+                ["XIdBase", "XId"],
+            ),
+        ] {
+            let claim =
+                |place| Claim::of_words("XId", Kind::Type, Rank::Inline, "").with_place(place);
+            let names = settle(&[claim(first), claim(second)]).0;
+            assert_eq!(names, [one, two].map(Ident::new));
+        }
     }
 }

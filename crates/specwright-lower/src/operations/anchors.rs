@@ -46,7 +46,7 @@ impl Anchors {
         for parameter in &operation.parameters {
             let owner = match is_within(&parameter.at, &operation.at) {
                 true => text.to_owned(),
-                false => path_words(&operation.template()),
+                false => path_words(operation),
             };
             anchor_parameter(document, parameter, &owner, &mut found);
         }

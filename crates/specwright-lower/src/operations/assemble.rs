@@ -21,10 +21,11 @@ pub(crate) fn assemble(
     context: &mut Context<'_>,
     mut operations: Vec<OperationDraft<'_>>,
     security: Vec<Vec<Accepted>>,
+    models: &[ir::TypeDef],
 ) -> (Vec<Module>, Vec<ir::Headers>) {
     let functions = name_operations(context, &operations);
     let sets = headers::gather(&mut operations);
-    let (names, header_names) = name_types(&functions, &sets);
+    let (names, header_names) = name_types(&functions, &sets, models);
     let types = names.iter().flat_map(Names::types);
     let taken: Vec<Ident> = types.chain(&header_names).cloned().collect();
     let headers = headers::finish(context, sets, header_names, &mut operations);
@@ -92,7 +93,7 @@ fn finish(
         path,
         servers,
         parameters_name: (!parameters.is_empty()).then_some(names.params),
-        same_parameters: None,
+        shared_parameters: None,
         path_parameters,
         parameters,
         body_name: (operation.bodies.len() > 1).then_some(names.body),

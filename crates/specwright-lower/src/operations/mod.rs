@@ -6,7 +6,7 @@
 //! | name                        | from                                                                  |
 //! |-----------------------------|-----------------------------------------------------------------------|
 //! | method                      | `operationId`, else method and path: `GET /pets/{id}` is `get_pets_by_id` |
-//! | request                     | the method's name in upper camel case: `GetPet`                       |
+//! | request                     | the method's name in upper camel case: `GetPet`; `GetPetRequest` beside a model of that name |
 //! | error, parameters, successes | `GetPetError`, `GetPetParams`, `GetPetSuccess`                       |
 //! | module                      | the operation's first tag; `untagged` without one; `webhooks`, `callbacks` |
 

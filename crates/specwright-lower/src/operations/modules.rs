@@ -132,7 +132,7 @@ fn claim(session: &mut Session<'_>, group: Group<'_>, at: &Location) -> Claim {
         Group::Webhooks | Group::Callbacks => (Rank::Inline, "sent"),
     };
     let text = group.text();
-    let claim = Claim::new(text, Kind::Module, rank, kind).with_disambiguator(text);
+    let claim = Claim::new(text, Kind::Module, rank, kind).with_place(text);
     match group {
         Group::Tag(_) => session.pin(at, false, claim),
         Group::Webhooks | Group::Callbacks => claim,

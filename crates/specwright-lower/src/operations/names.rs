@@ -1,13 +1,14 @@
 //! The names of operations, of their types and of the headers of their responses.
 
-use specwright_ir::Ident;
+use specwright_ir::reserved::{FIXED_TYPES, PRELUDE};
+use specwright_ir::{self as ir, Ident};
 use specwright_spec::{Location, Operation};
 
 use super::{OperationDraft, OperationOrigin};
 use crate::context::Context;
 use crate::diagnostics;
 use crate::headers;
-use crate::naming::{Claim, Kind, Rank, name, settle};
+use crate::naming::{Claim, Kind, Rank, name, settle, spell};
 
 /// The functions that generated code has beside those of operations.
 pub(super) const FUNCTIONS: [&str; 8] = [
@@ -66,15 +67,24 @@ pub(super) fn text(operation: &Operation, origin: OperationOrigin<'_>) -> String
 /// Returns method and path in words: `get pets by id` for `GET /pets/{id}`.
 fn method_words(operation: &Operation) -> String {
     let method = operation.method.to_ascii_lowercase();
-    format!("{method} {}", path_words(&operation.template()))
+    format!("{method} {}", path_words(operation))
 }
 
-/// Returns a path in words: `pets by id` for `/pets/{id}`, `root` for `/`.
-pub(super) fn path_words(path: &str) -> String {
-    if path.trim_matches('/').is_empty() {
+/// Returns the path of an operation in words: `current by city and country` for `/current?city={city}&country={country}`.
+pub(super) fn path_words(operation: &Operation) -> String {
+    let path = template_words(&operation.template());
+    match operation.query_keys.as_slice() {
+        [] => path,
+        keys => format!("{path} by {}", keys.join(" and ")),
+    }
+}
+
+/// Returns a template in words: `pets by id` for `/pets/{id}`, `root` for `/`.
+fn template_words(template: &str) -> String {
+    if template.trim_matches('/').is_empty() {
         return "root".to_owned();
     }
-    spaced(path)
+    spaced(template)
 }
 
 /// Returns a path with spaces between its words.
@@ -82,24 +92,34 @@ pub(crate) fn spaced(path: &str) -> String {
     path.replace('{', " by ").replace(['}', '/'], " ")
 }
 
+/// Returns method and path with the punctuation of the path spelled out, for paths such as `/a.b` beside `/a/b`.
+fn spelled_words(operation: &Operation) -> String {
+    let words = method_words(operation);
+    let spelled = words.split_whitespace().map(spell);
+    spelled.collect::<Vec<_>>().join(" ")
+}
+
 /// Returns the claim of an operation: to its `operationId`, and to its method and path if another operation has the same id.
 pub(super) fn claim(operation: &Operation, origin: OperationOrigin<'_>) -> Claim {
-    let words = method_words(operation);
+    let text = text(operation, origin);
     // An `operationId` in `paths` takes precedence over the keys of webhooks and callbacks.
-    let (rank, kind) = match origin {
-        OperationOrigin::Paths => (Rank::Named, "operation"),
-        OperationOrigin::Webhook(_) => (Rank::Inline, "webhook"),
-        OperationOrigin::Callback(..) => (Rank::Inline, "callback"),
-    };
-    let claim = Claim::new(&text(operation, origin), Kind::Function, rank, kind);
-    let claim = match (&operation.operation_id, origin) {
-        (None, OperationOrigin::Paths) => {
-            let method = operation.method.to_ascii_lowercase();
-            claim.spelled(&format!("{method}{}", operation.template()))
+    let claim = match (origin, &operation.operation_id) {
+        (OperationOrigin::Paths, Some(_)) => {
+            let claim = Claim::new(&text, Kind::Function, Rank::Named, "operation");
+            claim.with_alternate(&method_words(operation))
         }
-        _ => claim,
+        (OperationOrigin::Paths, None) => {
+            let claim = Claim::of_words(&text, Kind::Function, Rank::Named, "");
+            claim.with_alternate(&spelled_words(operation))
+        }
+        (OperationOrigin::Webhook(_), _) => {
+            Claim::new(&text, Kind::Function, Rank::Inline, "webhook")
+        }
+        (OperationOrigin::Callback(..), _) => {
+            Claim::new(&text, Kind::Function, Rank::Inline, "callback")
+        }
     };
-    claim.with_alternate(&words).with_disambiguator(&words)
+    claim.with_place(operation.at.pointer.as_str())
 }
 
 /// Names the methods of operations.
@@ -134,35 +154,53 @@ pub(super) fn name_operations(
     functions
 }
 
-/// Names the types of operations, those of requests first, and the headers of responses.
+/// The names of the types of an operation, by what follows the operation's name; the first that is free.
+const TYPES: [&[&str]; 5] = [
+    &["", "Request", "Call"],
+    &["Error", "ErrorReply"],
+    &["Params", "Parameters"],
+    &["Success", "Reply"],
+    &["Content", "BodyContent"],
+];
+
+/// Names the types of operations, those of requests first, and the headers of responses. None has the name of a model, or one that
+/// generated code uses, so that all are imported alike.
 pub(super) fn name_types(
     functions: &[Ident],
     headers: &[headers::HeadersDraft],
+    models: &[ir::TypeDef],
 ) -> (Vec<Names>, Vec<Ident>) {
-    let request = |function: &Ident| {
-        Claim::new(function.as_str(), Kind::Type, Rank::Named, "call")
-            .with_disambiguator(function.as_str())
-    };
-    let mut claims: Vec<Claim> = functions.iter().map(request).collect();
-    for words in [
-        ["Error", "ErrorReply"],
-        ["Params", "Parameters"],
-        ["Success", "Reply"],
-        ["Content", "BodyContent"],
-    ] {
+    let mut claims: Vec<Claim> = Vec::new();
+    for words in TYPES {
         for function in functions {
-            let base = name(function.as_str(), Kind::Type)
-                .trim_end_matches('_')
-                .to_owned();
-            let names = words.map(|word| format!("{base}{word}"));
-            claims.push(
-                Claim::derived(&[&names[0], &names[1]]).with_disambiguator(function.as_str()),
-            );
+            let base = name(function.as_str(), Kind::Type);
+            let with = |word: &&str| match *word {
+                "" => base.clone(),
+                word => format!("{}{word}", base.trim_end_matches('_')),
+            };
+            let names: Vec<String> = words.iter().map(with).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let is_request = words[0].is_empty();
+            let rank = if is_request {
+                Rank::Named
+            } else {
+                Rank::Derived
+            };
+            claims.push(Claim::first_of(&names, rank).with_place(function.as_str()));
         }
     }
     claims.extend(headers.iter().map(headers::claim));
-    let (mut names, _) = settle(&claims);
     let count = functions.len();
+    let named = claims.len();
+    claims.extend(models.iter().map(|it| Claim::reserved(it.name.as_str())));
+    claims.extend(
+        [PRELUDE, FIXED_TYPES]
+            .into_iter()
+            .flatten()
+            .map(|it| Claim::reserved(it)),
+    );
+    let (mut names, _) = settle(&claims);
+    names.truncate(named);
     let header_names = names.split_off(5 * count);
     let names_of = |(position, function): (usize, &Ident)| Names {
         function: function.clone(),
@@ -188,7 +226,7 @@ mod tests {
             ("/x?beta=true", "x_beta_true"),
             ("/", "root"),
         ] {
-            assert_eq!(name(&path_words(path), Kind::Function), named, "{path}");
+            assert_eq!(name(&template_words(path), Kind::Function), named, "{path}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! A single status of 2xx is the result of the method; several, or a range, are an enum. A `default` beside a 2xx is an error; alone
 //! it is both, distinguished by the status. Everything else, 3xx included, is a variant of the error.
 
-use specwright_ir::{self as ir, Docs, Ident, Outcome, ResponseStatus, Success};
+use specwright_ir::{self as ir, Docs, Ident, Outcome, ResponseStatus, Sharing, Success};
 
 use super::ResponseDraft;
 use super::status::is_success;
@@ -52,7 +52,7 @@ pub(crate) fn outcome(responses: Vec<ir::Response>, success: Ident, failure: Ide
     Outcome {
         success,
         failure: (!failures.is_empty()).then_some((failure, failures)),
-        same_failure: None,
+        failure_sharing: Sharing::Own,
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) fn response_status(status: StatusRange) -> ResponseStatus {
 }
 
 /// Returns true for 2xx.
-pub(super) fn is_success(status: ResponseStatus) -> bool {
+pub(crate) fn is_success(status: ResponseStatus) -> bool {
     matches!(
         status,
         ResponseStatus::Code(200..=299) | ResponseStatus::Range(2)
@@ -22,17 +22,22 @@ pub(super) fn is_success(status: ResponseStatus) -> bool {
 
 /// Returns the name of the variant for a declared response.
 pub(super) fn name(status: StatusRange) -> String {
+    word(response_status(status))
+}
+
+/// Returns the word for a status: its reason.
+pub(crate) fn word(status: ResponseStatus) -> String {
     match status {
-        StatusRange::Code(code) => {
+        ResponseStatus::Code(code) => {
             reason(code).map_or_else(|| format!("Status{code}"), str::to_owned)
         }
-        StatusRange::Range(1) => "Informational".to_owned(),
-        StatusRange::Range(2) => "Successful".to_owned(),
-        StatusRange::Range(3) => "Redirection".to_owned(),
-        StatusRange::Range(4) => "ClientError".to_owned(),
-        StatusRange::Range(5) => "ServerError".to_owned(),
-        StatusRange::Range(digit) => format!("Status{digit}xx"),
-        StatusRange::Default => "Default".to_owned(),
+        ResponseStatus::Range(1) => "Informational".to_owned(),
+        ResponseStatus::Range(2) => "Successful".to_owned(),
+        ResponseStatus::Range(3) => "Redirection".to_owned(),
+        ResponseStatus::Range(4) => "ClientError".to_owned(),
+        ResponseStatus::Range(5) => "ServerError".to_owned(),
+        ResponseStatus::Range(digit) => format!("Status{digit}xx"),
+        ResponseStatus::Default => "Default".to_owned(),
     }
 }
 

@@ -339,7 +339,7 @@ fn name_variants(
         .map(|it| {
             let claim = match it.name {
                 Some(name) => {
-                    Claim::new(name, Kind::Variant, Rank::Named, "").with_disambiguator(&text(it))
+                    Claim::new(name, Kind::Variant, Rank::Named, "").with_place(&text(it))
                 }
                 None => Claim::new(&text(it), Kind::Variant, Rank::Named, ""),
             };

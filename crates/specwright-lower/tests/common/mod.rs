@@ -33,7 +33,9 @@ fn check_operations(api: &Api) {
     for operation in api.operations() {
         types.push(&operation.request);
         types.extend(&operation.parameters_name);
-        types.extend(operation.outcome.failure.as_ref().map(|(name, _)| name));
+        let failure = operation.outcome.failure.as_ref();
+        let failure = failure.filter(|_| operation.outcome.failure_sharing.is_here());
+        types.extend(failure.map(|(name, _)| name));
         if let specwright_ir::Success::Many(name, _) = &operation.outcome.success {
             types.push(name);
         }

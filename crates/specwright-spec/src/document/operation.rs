@@ -14,6 +14,8 @@ pub struct Operation {
     pub parts: Vec<PathPart>,
     /// The constant query pairs of the template, such as `beta=true`, which every request sends.
     pub query: Vec<String>,
+    /// The keys of the query parameters in the template: `city` of `/current?city={city}`.
+    pub query_keys: Vec<String>,
     /// The fragment of the template. It is never sent; it distinguishes operations with the same path.
     pub fragment: Option<String>,
     /// The method as it is sent, such as `GET`.

@@ -42,6 +42,10 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Vec<Operation>> {
 fn read_template(reader: &mut Reader<'_>, operation: &mut Operation, template: &Template<'_>) {
     use ParameterLocation::{Path, Query};
     operation.query = template.fixed().map(str::to_owned).collect();
+    operation.query_keys = template
+        .parameters()
+        .map(|(key, _)| key.to_owned())
+        .collect();
     operation.fragment = template.fragment.map(str::to_owned);
     operation.parts.clear();
     let mut names = Vec::new();
@@ -208,6 +212,7 @@ fn read_operation<'a>(
         path: path.template.to_owned(),
         parts: vec![PathPart::Text(path.template.to_owned())],
         query: Vec::new(),
+        query_keys: Vec::new(),
         fragment: None,
         method: found.method.clone(),
         operation_id: text(id_holder, "operationId").filter(|id| reader.claim_id(id, id_at)),

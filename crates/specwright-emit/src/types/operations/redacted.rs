@@ -45,9 +45,12 @@ fn is_secret(reply: &Response) -> bool {
 /// The rows of all types of an operation that hide something.
 pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let request = of_request(operation).then(|| request(scope, operation));
-    let parameters = operation.parameters_name.as_ref();
+    let parameters = match &operation.shared_parameters {
+        Some((shared, is_here)) => is_here.then_some(shared),
+        None => operation.parameters_name.as_ref(),
+    };
     let parameters = parameters
-        .filter(|_| operation.same_parameters.is_none() && of_parameters(&operation.parameters))
+        .filter(|_| of_parameters(&operation.parameters))
         .map(|name| struct_(scope, &ident(name), fields(&operation.parameters)));
     let bodies = operation.body_name.as_ref();
     let bodies = bodies
@@ -59,7 +62,7 @@ pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
     };
     let failure = operation.outcome.failure.as_ref();
     let failure = failure
-        .filter(|_| operation.outcome.same_failure.is_none())
+        .filter(|_| operation.outcome.failure_sharing.is_here())
         .and_then(|(name, list)| replies(scope, &ident(name), list));
     quote!(#request #parameters #bodies #success #failure)
 }

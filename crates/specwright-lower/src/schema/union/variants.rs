@@ -178,7 +178,7 @@ pub(super) fn finish(
         .zip(places)
         .map(|((text, _), at)| {
             let claim = Claim::new(text, Kind::Variant, Rank::Named, "");
-            let claim = claim.with_disambiguator(at.pointer.as_str());
+            let claim = claim.with_place(at.pointer.as_str());
             match keyword {
                 UnionKeyword::OneOf | UnionKeyword::AnyOf => context.session.pin(at, true, claim),
                 // The places are those of types.
