@@ -52,7 +52,10 @@ mod patterns;
 
 pub use constraint_sites::assign as assign_constraint_sites;
 pub use naming::is_device_name;
-pub use options::{Addition, Allowance, Downloads, ForeignType, Formats, Options, Rename, Untyped};
+pub use options::{
+    Addition, Allowance, ComponentNames, Downloads, ForeignType, Formats, OperationNames, Options,
+    Rename, Untyped,
+};
 
 use specwright_ir as ir;
 use specwright_spec::{Diagnostic, Document, Report};

@@ -16,12 +16,36 @@ pub struct Options {
     pub additions: Vec<Addition>,
     /// The unsupported features that are allowed; operations that need one are omitted.
     pub allowances: Vec<Allowance>,
+    /// The names of operations.
+    pub operation_names: OperationNames,
+    /// The names of components.
+    pub component_names: ComponentNames,
     /// The treatment of `format` of strings.
     pub formats: Formats,
     /// The treatment of schemas without `type`.
     pub untyped: Untyped,
     /// The treatment of successful responses with bytes.
     pub downloads: Downloads,
+}
+
+/// The names of operations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OperationNames {
+    /// The `operationId`.
+    #[default]
+    Written,
+    /// The `operationId` without what frameworks add to it, where it is unique without.
+    Cleaned,
+}
+
+/// The names of components.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ComponentNames {
+    /// The whole name.
+    #[default]
+    Whole,
+    /// The last segment of a name with dots, or as many segments as make it unique.
+    LastSegment,
 }
 
 /// The type of a successful response with bytes, such as `application/octet-stream` or `image/png`.

@@ -1,13 +1,15 @@
 //! Small documents, each for one rule: the IR of accepted ones, and the report.
 //!
 //! The first lines of a fixture may set options: `# rename POINTER NAME`, `# allow CODE POINTER`, `# formats assert`,
-//! `# untyped any`, `# downloads streamed`, `# type KEY PATH`, `# derive KEY TRAIT`; `# lenient` opens the document leniently.
+//! `# untyped any`, `# downloads streamed`, `# names operations cleaned`, `# type KEY PATH`, `# derive KEY TRAIT`; `# lenient` opens the
+//! document leniently.
 
 mod common;
 
 use specwright_ir::Api;
 use specwright_lower::{
-    Addition, Allowance, Downloads, ForeignType, Formats, Options, Rename, Untyped, lower,
+    Addition, Allowance, ComponentNames, Downloads, ForeignType, Formats, OperationNames, Options,
+    Rename, Untyped, lower,
 };
 use specwright_spec::{
     Code, Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
@@ -60,6 +62,12 @@ fn options(text: &str) -> Options {
             ["formats", "assert"] => options.formats = Formats::Assert,
             ["formats", "annotate"] => options.formats = Formats::Annotate,
             ["downloads", "streamed"] => options.downloads = Downloads::Streamed,
+            ["names", "operations", "cleaned"] => {
+                options.operation_names = OperationNames::Cleaned;
+            }
+            ["names", "components", "last-segment"] => {
+                options.component_names = ComponentNames::LastSegment;
+            }
             ["untyped", "any"] => options.untyped = Untyped::Any,
             _ => {}
         }

@@ -31,6 +31,8 @@ pub struct Config {
     pub schemas: Schemas,
     /// The types of requests and responses.
     pub operations: Operations,
+    /// The names of operations and components.
+    pub names: Names,
     /// Type names by the JSON Pointer of their schema.
     pub rename: BTreeMap<String, String>,
     /// Types of other crates by the schemas that they replace the types of.
@@ -107,6 +109,56 @@ pub struct Schemas {
     pub formats: Formats,
     /// The meaning of a schema without `type`.
     pub untyped: Untyped,
+}
+
+/// `[names]`: the names of operations and components.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Names {
+    /// The names of operations.
+    pub operations: OperationNames,
+    /// The names of components.
+    pub components: ComponentNames,
+}
+
+/// The names of operations.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OperationNames {
+    /// The `operationId`.
+    #[default]
+    Written,
+    /// The `operationId` without what frameworks add to it: `read_item` for `read_item_api_v1_items__item_id__get`.
+    Cleaned,
+}
+
+impl From<OperationNames> for specwright_lower::OperationNames {
+    fn from(names: OperationNames) -> Self {
+        match names {
+            OperationNames::Written => Self::Written,
+            OperationNames::Cleaned => Self::Cleaned,
+        }
+    }
+}
+
+/// The names of components.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ComponentNames {
+    /// The whole name.
+    #[default]
+    Whole,
+    /// The last segment of a name with dots: `Pod` for `io.k8s.api.core.v1.Pod`.
+    LastSegment,
+}
+
+impl From<ComponentNames> for specwright_lower::ComponentNames {
+    fn from(names: ComponentNames) -> Self {
+        match names {
+            ComponentNames::Whole => Self::Whole,
+            ComponentNames::LastSegment => Self::LastSegment,
+        }
+    }
 }
 
 /// `[operations]`: the types of requests and responses.

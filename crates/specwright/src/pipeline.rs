@@ -94,6 +94,8 @@ fn options(config: &Config) -> Result<Options, Error> {
         formats: config.schemas.formats.into(),
         untyped: config.schemas.untyped.into(),
         downloads: config.operations.downloads.into(),
+        operation_names: config.names.operations.into(),
+        component_names: config.names.components.into(),
     })
 }
 

@@ -50,7 +50,7 @@ fn lower(name: &str, text: &str) -> Api {
 }
 
 /// Parses the settings in the comments at the top of a fixture: `# rename POINTER NAME`, `# allow CODE POINTER`,
-/// `# formats VALUE`, `# untyped VALUE`, `# downloads VALUE`, `# type KEY PATH` and `# derive KEY TRAIT`.
+/// `# formats VALUE`, `# untyped VALUE`, `# downloads VALUE`, `# names KEY VALUE`, `# type KEY PATH` and `# derive KEY TRAIT`.
 fn settings(text: &str) -> Config {
     let comments = text.lines().map_while(|line| line.strip_prefix("# "));
     let mut values = String::new();
@@ -70,6 +70,7 @@ fn settings(text: &str) -> Config {
             [key @ ("formats" | "untyped"), value] => {
                 values.push_str(&format!("schemas.{key} = {value:?}\n"));
             }
+            ["names", key, value] => values.push_str(&format!("names.{key} = {value:?}\n")),
             ["downloads", value] => values.push_str(&format!("operations.downloads = {value:?}\n")),
             _ => {}
         }

@@ -3,8 +3,10 @@
 use specwright_ir::{Ident, Type};
 use specwright_spec::Location;
 
+use crate::ComponentNames;
 use crate::context::Context;
 use crate::draft::{Draft, Form, Shape, index};
+use crate::naming::places::component_claim;
 use crate::naming::{Claim, Kind, Rank, name, settle};
 
 /// Names the fields of each struct.
@@ -52,7 +54,8 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
         if matches!(draft.shape, Shape::Gap(_)) {
             continue;
         }
-        let claim = claim(draft, &context.arena.drafts);
+        let names = context.session.options.component_names;
+        let claim = claim(draft, &context.arena.drafts, names);
         let at = draft.at.clone();
         let has_place = draft.form == Form::Main && !draft.is_inner && draft.shared.is_none();
         claims.push(if has_place {
@@ -80,7 +83,7 @@ pub(crate) fn name_types(context: &mut Context<'_>, live: &[bool]) -> Vec<Ident>
     names
 }
 
-fn claim(draft: &Draft, drafts: &[Draft]) -> Claim {
+fn claim(draft: &Draft, drafts: &[Draft], names: ComponentNames) -> Claim {
     let disambiguator = draft.disambiguator.as_str();
     if let Some(shared) = &draft.shared {
         let names: Vec<&str> = shared.names.iter().map(String::as_str).collect();
@@ -95,9 +98,7 @@ fn claim(draft: &Draft, drafts: &[Draft]) -> Claim {
             "form",
         )
         .with_place(disambiguator),
-        (Some(name), Form::Main) => {
-            Claim::new(name, Kind::Type, Rank::Named, "").with_place(disambiguator)
-        }
+        (Some(name), Form::Main) => component_claim(name, names).with_place(disambiguator),
         (None, Form::Main) => {
             let word = kind_word(draft, drafts);
             let claim = Claim::of_words(&draft.preferred_name, Kind::Type, Rank::Inline, word)

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use specwright_ir::{Format, TypeId, Value};
 use specwright_spec::{Document, Location, SchemaId};
 
+use crate::ComponentNames;
 use crate::draft::Draft;
 use crate::naming::Places;
 use crate::patterns::Patterns;
@@ -45,6 +46,7 @@ impl<'d> Arena<'d> {
     /// Returns an arena without types; `pinned` returns the name that a rename gives to the type of a schema.
     pub(super) fn new(
         document: &'d Document,
+        names: ComponentNames,
         pinned: impl Fn(&Location) -> Option<String>,
     ) -> Self {
         Self {
@@ -53,7 +55,7 @@ impl<'d> Arena<'d> {
             depth: 0,
             patterns: Patterns::default(),
             assertions: Assertions::default(),
-            places: Places::new(document, pinned),
+            places: Places::new(document, names, pinned),
             values: HashMap::new(),
             pattern_values: HashMap::new(),
             foreign: HashMap::new(),

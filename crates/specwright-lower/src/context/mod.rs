@@ -28,7 +28,9 @@ impl<'d> Context<'d> {
     /// Returns the state before the first step.
     pub(crate) fn new(document: &'d Document, options: &'d Options) -> Self {
         let session = Session::new(document, options);
-        let arena = Arena::new(document, |at| session.pinned_type(at));
+        let arena = Arena::new(document, options.component_names, |at| {
+            session.pinned_type(at)
+        });
         Self { session, arena }
     }
 

@@ -57,13 +57,13 @@ pub(super) fn definition(context: &mut Context<'_>, members: &[usize], first: us
         return *member;
     }
     let docs = &drafts[first].docs;
-    let is_same = members.iter().all(|it| drafts[*it].docs == *docs);
+    let is_same = !docs.0.is_empty() && members.iter().all(|it| drafts[*it].docs == *docs);
+    let docs = match is_same {
+        true => docs.clone(),
+        false => Docs("A schema that several places declare.".to_owned()),
+    };
     let shared = Draft {
-        docs: if is_same {
-            docs.clone()
-        } else {
-            Docs("A schema that several places declare.".to_owned())
-        },
+        docs,
         preferred_name: names[0].clone(),
         alternate_name: None,
         is_inner: false,

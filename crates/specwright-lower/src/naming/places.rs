@@ -28,8 +28,10 @@ use std::collections::HashMap;
 use specwright_spec::{Document, Location, Schema, SchemaId};
 
 use super::case::{Kind, name};
+use super::cleaned;
 use super::members::MemberWords;
 use super::scope::{Claim, Rank, settle};
+use crate::ComponentNames;
 
 /// The names of inline schemas.
 #[derive(Debug)]
@@ -45,6 +47,7 @@ impl<'d> Places<'d> {
     /// Returns the names of components and of renames; [`anchor`](Self::anchor) adds those of operations.
     pub(crate) fn new(
         document: &'d Document,
+        names: ComponentNames,
         pinned: impl Fn(&Location) -> Option<String>,
     ) -> Self {
         let schemas: HashMap<_, _> = document
@@ -54,7 +57,7 @@ impl<'d> Places<'d> {
             .collect();
         let places = document.components.iter();
         let places = places.map(|(_, id)| document.schemas[*id].at.clone());
-        let mut anchors: HashMap<_, _> = places.zip(component_names(document)).collect();
+        let mut anchors: HashMap<_, _> = places.zip(component_names(document, names)).collect();
         anchors.extend(
             schemas
                 .keys()
@@ -161,11 +164,20 @@ impl<'d> Places<'d> {
 }
 
 /// Returns the names of components, settled among themselves: inline schemas in a component have its name as a prefix.
-fn component_names(document: &Document) -> impl Iterator<Item = String> {
-    let claim = |(name, _): &(String, SchemaId)| Claim::new(name, Kind::Type, Rank::Named, "");
+fn component_names(document: &Document, names: ComponentNames) -> impl Iterator<Item = String> {
+    let claim = |(name, _): &(String, SchemaId)| component_claim(name, names);
     let claims: Vec<Claim> = document.components.iter().map(claim).collect();
     let (names, _) = settle(&claims);
     names.into_iter().map(|name| name.as_str().to_owned())
+}
+
+/// Returns the claim of a component.
+pub(crate) fn component_claim(text: &str, names: ComponentNames) -> Claim {
+    let claim = Claim::new(text, Kind::Type, Rank::Named, "");
+    match names {
+        ComponentNames::Whole => claim,
+        ComponentNames::LastSegment => claim.with_shorter(cleaned::component(text)),
+    }
 }
 
 /// Returns a piece of a name, which may begin with a digit.

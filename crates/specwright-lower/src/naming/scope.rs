@@ -1,6 +1,6 @@
 //! Distinct names in a scope: all items claim names, then the scope is settled.
 //!
-//! 1. Every item claims its plain name; a rename claims its own name.
+//! 1. Every item claims its plain name, or the shorter ones before it that an option adds; a rename claims its own name.
 //! 2. If several items claim a name, the one with the highest precedence keeps it: renames before components before inline schemas;
 //!    then the item that the document spells exactly so; then one that differs in case only; then one without punctuation at its
 //!    ends. If several items have the highest precedence, none keeps the name.
@@ -25,6 +25,8 @@ use super::keywords::is_identifier;
 pub(crate) struct Claim {
     first: String,
     kind: Kind,
+    /// The names to claim before the first.
+    shorter: Vec<String>,
     further: Further,
     /// Another name, from something else in the item.
     alternate: Option<String>,
@@ -83,6 +85,7 @@ impl Claim {
         Self {
             first,
             kind,
+            shorter: Vec::new(),
             further,
             alternate: None,
             place: text.to_owned(),
@@ -107,6 +110,7 @@ impl Claim {
         Self {
             first: first.to_owned(),
             kind: if is_upper { Kind::Type } else { Kind::Field },
+            shorter: Vec::new(),
             further: Further::Given(others),
             alternate: None,
             place: first.to_owned(),
@@ -155,6 +159,15 @@ impl Claim {
         self
     }
 
+    /// Claims these names first. An item whose plain name is one of them takes precedence.
+    pub(crate) fn with_shorter(mut self, names: Vec<String>) -> Self {
+        if !names.is_empty() {
+            self.distance = u8::MAX;
+        }
+        self.shorter = names;
+        self
+    }
+
     /// Sets the number of uses: of several items that claim a name alike, the one that is used most keeps it.
     pub(crate) fn with_uses(mut self, uses: usize) -> Self {
         self.distance = u8::MAX - u8::try_from(uses).unwrap_or(u8::MAX);
@@ -170,7 +183,8 @@ impl Claim {
 
     /// Returns all names that the item claims, in order.
     fn names(&self) -> Vec<String> {
-        let mut names = vec![self.first.clone()];
+        let mut names = self.shorter.clone();
+        names.push(self.first.clone());
         let join = |word: &str| apart::joined(&self.first, word, self.kind);
         let with_kind = |word: &String| (!word.is_empty()).then(|| join(word));
         match &self.further {
@@ -198,7 +212,7 @@ impl Claim {
     /// Returns the name that the item claims at a level; none if it has claimed all.
     fn at(&self, level: usize) -> Option<String> {
         match level {
-            0 => Some(self.first.clone()),
+            0 if self.shorter.is_empty() => Some(self.first.clone()),
             _ => self.names().into_iter().nth(level),
         }
     }

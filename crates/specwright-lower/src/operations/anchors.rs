@@ -14,7 +14,9 @@ pub(crate) fn anchor(context: &mut Context<'_>) {
     let operations = all(document);
     let claims: Vec<Claim> = operations
         .iter()
-        .map(|(operation, origin)| claim(operation, *origin))
+        .map(|(operation, origin)| {
+            claim(operation, *origin, context.session.options.operation_names)
+        })
         .collect();
     let (names, _) = settle(&claims);
     let mut anchors = Anchors::default();

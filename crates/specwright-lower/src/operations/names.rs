@@ -5,10 +5,11 @@ use specwright_ir::{self as ir, Ident};
 use specwright_spec::{Location, Operation};
 
 use super::{OperationDraft, OperationOrigin};
+use crate::OperationNames;
 use crate::context::Context;
 use crate::diagnostics;
 use crate::headers;
-use crate::naming::{Claim, Kind, Rank, name, settle, spell};
+use crate::naming::{Claim, Kind, Rank, cleaned, name, settle, spell};
 
 /// The functions that generated code has beside those of operations.
 pub(super) const FUNCTIONS: [&str; 8] = [
@@ -100,13 +101,24 @@ fn spelled_words(operation: &Operation) -> String {
 }
 
 /// Returns the claim of an operation: to its `operationId`, and to its method and path if another operation has the same id.
-pub(super) fn claim(operation: &Operation, origin: OperationOrigin<'_>) -> Claim {
+pub(super) fn claim(
+    operation: &Operation,
+    origin: OperationOrigin<'_>,
+    names: OperationNames,
+) -> Claim {
     let text = text(operation, origin);
     // An `operationId` in `paths` takes precedence over the keys of webhooks and callbacks.
     let claim = match (origin, &operation.operation_id) {
-        (OperationOrigin::Paths, Some(_)) => {
+        (OperationOrigin::Paths, Some(id)) => {
             let claim = Claim::new(&text, Kind::Function, Rank::Named, "operation");
-            claim.with_alternate(&method_words(operation))
+            let claim = claim.with_alternate(&method_words(operation));
+            match names {
+                OperationNames::Written => claim,
+                OperationNames::Cleaned => {
+                    let (method, path) = (&operation.method, &operation.path);
+                    claim.with_shorter(cleaned::operation(id, method, path))
+                }
+            }
         }
         (OperationOrigin::Paths, None) => {
             let claim = Claim::of_words(&text, Kind::Function, Rank::Named, "");
@@ -133,7 +145,8 @@ pub(super) fn name_operations(
         .collect();
     let mut claims = Vec::new();
     for operation in operations {
-        let claim = claim(operation.source, operation.origin);
+        let names = context.session.options.operation_names;
+        let claim = claim(operation.source, operation.origin, names);
         let pinned = context.session.rename_operation(&operation.source.at);
         claims.push(pinned.map_or(claim, |name| Claim::pinned(&name)));
     }
