@@ -1,5 +1,7 @@
 //! `cargo xtask corpus`: generates the documents of a folder one by one, compiles them together, and compares with a baseline.
 //!
+//! A name that nobody could guess is a fault of the generator ([`names`]), whatever the baseline says.
+//!
 //! Each document is generated in a separate process of this program ([`one`]), so that its memory can be measured, and a crash or a
 //! hang becomes a line of the table. All crates are members of one workspace below `target/corpus`.
 
@@ -7,6 +9,7 @@ mod baseline;
 mod compile;
 mod documents;
 mod limits;
+mod names;
 mod one;
 mod outcome;
 mod pointers;

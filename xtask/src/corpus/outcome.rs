@@ -1,5 +1,6 @@
 //! The outcome of generating a document.
 
+use super::names;
 use serde::{Deserialize, Serialize};
 use specwright_ir::{Api, Matcher};
 use specwright_spec::{Report, Severity};
@@ -65,6 +66,8 @@ pub struct Outcome {
     pub engines: usize,
     /// Lines of documentation that only repeat the name of their item.
     pub repeats: Vec<String>,
+    /// Names with a fault, each after the fault.
+    pub names: Vec<String>,
 }
 
 impl Outcome {
@@ -82,6 +85,7 @@ impl Outcome {
             lost: Counts::new(),
             engines: 0,
             repeats: Vec::new(),
+            names: Vec::new(),
         }
     }
 
@@ -94,6 +98,7 @@ impl Outcome {
             loose: api.map(|api| untyped(api, false)).unwrap_or_default(),
             lost: api.map(|api| untyped(api, true)).unwrap_or_default(),
             engines: api.map_or(0, engines),
+            names: api.map(names::faults).unwrap_or_default(),
             ..Self::broken(Verdict::Refused, 0)
         }
     }
@@ -123,10 +128,11 @@ impl Outcome {
 
     /// Returns true if the outcome is a bug of the generator.
     pub fn is_broken(&self) -> bool {
-        matches!(
+        let verdict = matches!(
             self.verdict,
             Verdict::Unstable | Verdict::Panicked | Verdict::Hung
-        )
+        );
+        verdict || !self.names.is_empty()
     }
 }
 

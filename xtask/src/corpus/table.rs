@@ -58,6 +58,9 @@ fn line(text: &mut String, row: &Row) -> std::fmt::Result {
             "; {count} lines of docs repeat a name, such as {first:?}"
         )?;
     }
+    if !outcome.names.is_empty() {
+        write!(text, "; names: {}", outcome.names.join(", "))?;
+    }
     writeln!(text)
 }
 
