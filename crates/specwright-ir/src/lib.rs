@@ -44,6 +44,6 @@ pub use types::{
     ClosingKeyword, DefaultValue, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
     ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin, PinValues, Presence, Storage,
     StringEnum, StringVariant, Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union, UnionKeyword,
-    UnionStrategy, UnionVariant, UnknownProperties, Value,
+    UnionStrategy, UnionVariant, UnknownProperties, Value, VariantAccess,
 };
 pub use untyped::UntypedReason;

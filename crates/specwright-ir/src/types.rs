@@ -474,6 +474,19 @@ pub struct UnionVariant {
     pub tags: Vec<String>,
     /// The constants that select it.
     pub pins: Vec<Pin>,
+    /// The methods that return its value; none if the value may be null.
+    pub access: Option<VariantAccess>,
+}
+
+/// The methods that return the value of a variant, and the conversion to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VariantAccess {
+    /// The method that borrows the value: `as_cat`.
+    pub borrow: Ident,
+    /// The method that takes the value: `into_cat`.
+    pub take: Ident,
+    /// True if the type of the value converts to the union: no other variant has it.
+    pub converts: bool,
 }
 
 /// The values that a variant allows at a place: one that has another is not of this variant.

@@ -18,6 +18,7 @@ mod read;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod variants;
 
 pub(crate) use self::choose::{Fit, choose, fit};
 pub use self::tag::Pin;

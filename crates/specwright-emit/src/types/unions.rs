@@ -3,10 +3,13 @@
 use crate::imports::Scope;
 use crate::names::ident;
 use crate::rules::{rules, variant_rules};
+use crate::ty::{self, resolved};
 use crate::types::json::{keyed, rules_suffix};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Pin, PinValues, TypeDef, Union, UnionKeyword, UnionStrategy, UnionVariant};
+use specwright_ir::{
+    Pin, PinValues, Type, TypeDef, Union, UnionKeyword, UnionStrategy, UnionVariant, VariantAccess,
+};
 
 /// `union! { Pet("/components/schemas/Pet"); discriminator("kind"); variant(0, Cat).tag("cat"); }`
 pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream {
@@ -29,13 +32,54 @@ pub(super) fn union_(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> TokenStream
     let keyed = keyed(ty);
     let variants = it.variants.iter().enumerate();
     let variants = variants.map(|(at, variant)| row(scope, at, variant));
+    let conversions = conversions(scope, ty, it);
     quote! {
         #union! {
             #name(#schema) #keyed;
             #tag;
             #(#variants;)*
         }
+        #conversions
     }
+}
+
+/// `variants! { Pet; as_cat(Cat), into_cat: Cat(Cat).from(Cat); }`
+fn conversions(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> Option<TokenStream> {
+    let rows = it.variants.iter().filter_map(|variant| {
+        let access = variant.access.as_ref()?;
+        Some(conversion(scope, variant, access))
+    });
+    let rows: Vec<TokenStream> = rows.collect();
+    let name = ident(&ty.name);
+    (!rows.is_empty()).then(|| {
+        let variants = scope.import("specwright_runtime", "variants");
+        quote!(#variants! { #name; #(#rows;)* })
+    })
+}
+
+/// `as_tags([Tag]), into_tags: Tags(Vec<Tag>).from(Vec<Tag>).from_array(Tag)`
+fn conversion(scope: &Scope<'_>, variant: &UnionVariant, access: &VariantAccess) -> TokenStream {
+    let (name, borrow, take) = (
+        ident(&variant.name),
+        ident(&access.borrow),
+        ident(&access.take),
+    );
+    let owned = ty::ty(scope, &variant.value.ty);
+    let ty = &variant.value.ty;
+    let (borrowed, from) = match (ty, resolved(scope, ty)) {
+        (Type::Boxed(inner), _) => {
+            let inner = ty::ty(scope, inner);
+            (inner.clone(), quote!(.from_box(#inner)))
+        }
+        (_, Type::String) => (quote!(str), quote!(.from(#owned).from_text(&str))),
+        (_, Type::Array(items)) => {
+            let item = ty::value(scope, items);
+            (quote!([#item]), quote!(.from(#owned).from_array(#item)))
+        }
+        _ => (owned.clone(), quote!(.from(#owned))),
+    };
+    let from = access.converts.then_some(from);
+    quote!(#borrow(#borrowed), #take: #name(#owned) #from)
 }
 
 fn row(scope: &Scope<'_>, at: usize, variant: &UnionVariant) -> TokenStream {

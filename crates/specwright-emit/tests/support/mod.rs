@@ -271,6 +271,7 @@ pub fn union_(strategy: UnionStrategy, variants: Vec<(&str, Value, &[&str])>) ->
         value,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         pins: Vec::new(),
+        access: None,
     };
     TypeKind::Union(Union {
         strategy,

@@ -4,6 +4,8 @@ mod recursion;
 
 mod any_of_overlap;
 
+mod variant_access;
+
 mod inhabited;
 
 mod derives;
@@ -18,6 +20,7 @@ use crate::context::Context;
 pub(crate) fn types(context: &mut Context<'_>, types: &mut [TypeDef]) {
     recursion::lower(types);
     any_of_overlap::lower(types);
+    variant_access::lower(types);
     inhabited::check(context, types);
     derives::lower(types);
 }

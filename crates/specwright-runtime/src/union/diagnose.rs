@@ -2,8 +2,10 @@
 
 use super::{Fit, Place, Strategy, Variant, choose, fit, json_types, tag};
 use crate::json::node::Node;
+use crate::shown::beginning;
 use crate::verdicts::Judging;
 use crate::{Json, Path, Report};
+use std::cell::Cell;
 
 /// Reports the violations of a node that must be one of the variants.
 pub(super) fn diagnose(
@@ -43,15 +45,61 @@ fn inspect_none(variants: &[Variant], of: Place, node: &Node, at: &Path<'_>, rep
     let is_alike = json_types.overlaps(node.json_types());
     match tag::meant(variants, node) {
         Some(index) if !report.is_counting() => variants[index].diagnose(node, at, report),
-        _ if is_alike => report.add(
-            at,
-            of.schema,
-            of.keyword,
-            "a value that fits one of the variants",
-            node.kind(),
-        ),
+        _ if is_alike => {
+            let reasons = reasons(variants, node, report);
+            let expected = format_args!("a value that fits one of the variants{reasons}");
+            report.add(at, of.schema, of.keyword, expected, node.kind());
+        }
         _ => report.add(at, of.schema, of.keyword, json_types, node.kind()),
     }
+}
+
+/// The number of variants whose reason is shown, and the bytes of each.
+const MAX_REASONS: usize = 4;
+const LONGEST_REASON: usize = 60;
+
+thread_local! {
+    /// True while the reasons of a union are collected: inner unions show none, so that each part of a value is diagnosed once more only.
+    static EXPLAINING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Returns the first violation of the node as each variant: where it is and what is expected there, as the document says it.
+fn reasons(variants: &[Variant], node: &Node, report: &Report) -> String {
+    if report.is_counting() || EXPLAINING.replace(true) {
+        return String::new();
+    }
+    let alike = variants.iter();
+    let alike = alike.filter(|it| it.json_types.overlaps(node.json_types()));
+    let mut texts: Vec<String> = alike
+        .clone()
+        .take(MAX_REASONS)
+        .filter_map(|it| reason(it, node))
+        .collect();
+    EXPLAINING.set(false);
+    let more = alike.count().saturating_sub(MAX_REASONS);
+    if more > 0 {
+        texts.push(format!("{more} others"));
+    }
+    match texts.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", texts.join("; ")),
+    }
+}
+
+/// Returns the first violation of a node as a variant.
+fn reason(variant: &Variant, node: &Node) -> Option<String> {
+    let mut report = Report::default();
+    variant.diagnose(node, &Path::ROOT, &mut report);
+    let violations = report.finish().err()?;
+    let first = violations.iter().next()?;
+    let place = match first.instance() {
+        "" => String::new(),
+        instance => format!("`{instance}`: "),
+    };
+    Some(beginning(
+        format_args!("{place}{}", first.expected()),
+        LONGEST_REASON,
+    ))
 }
 
 /// Reports a value that fits several variants where it should fit one.

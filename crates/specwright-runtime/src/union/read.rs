@@ -1,6 +1,7 @@
 //! Reads and writes values of unions.
 
-use super::{Facts, Strategy, Union, Variant, choose, fit};
+use super::tag::alternatives;
+use super::{Facts, Strategy, Union, Variant, choose, fit, json_types};
 use crate::Json;
 use crate::constraints::Shown;
 use crate::json::node::Node;
@@ -57,7 +58,7 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
     } = T::FACTS;
     let _judging = Judging::begin();
     let Some(chosen) = choose(strategy, variants, &node) else {
-        return Err(E::custom(format_args!("no variant of {name}")));
+        return Err(no_variant(name, strategy, variants, &node));
     };
     if let Some(several) = several
         && chosen.count > 1
@@ -87,6 +88,32 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
         }
     }
     Ok(value)
+}
+
+/// Returns the error of a value that no variant claims: the values that its discriminator may have, or the JSON types.
+fn no_variant<E: de::Error>(
+    name: &str,
+    strategy: Strategy,
+    variants: &'static [Variant],
+    node: &Node,
+) -> E {
+    match (strategy, node) {
+        (Strategy::Discriminator(property), Node::Object(_)) => {
+            let known = alternatives(variants.iter().flat_map(|it| it.tags));
+            E::custom(format_args!(
+                "no variant of {name}: expected {known} in `{property}`"
+            ))
+        }
+        _ if json_types(variants).overlaps(node.json_types()) => {
+            E::custom(format_args!("no variant of {name}"))
+        }
+        _ => {
+            let (known, found) = (json_types(variants), node.kind());
+            E::custom(format_args!(
+                "no variant of {name}: expected {known}, found {found}"
+            ))
+        }
+    }
 }
 
 /// Returns the name of a duplicate property.

@@ -174,7 +174,9 @@ pub(super) fn diagnose(
 }
 
 /// Writes values of a discriminator: `cat` or `dog`.
-fn alternatives<'a>(tags: impl Iterator<Item = &'a &'static str> + Clone) -> impl fmt::Display {
+pub(super) fn alternatives<'a>(
+    tags: impl Iterator<Item = &'a &'static str> + Clone,
+) -> impl fmt::Display {
     fmt::from_fn(move |f| {
         const MOST: usize = 20;
         let mut tags = tags.clone();

@@ -69,6 +69,27 @@ union! {
     variant(1, Wide).tag("wide");
 }
 
+#[test]
+fn what_fits_no_variant_says_why() {
+    let error = serde_json::from_str::<Tagged>(r#"{"b": "secret"}"#).unwrap_err();
+    let error = error.to_string();
+    assert!(
+        error.contains("expected `slim` or `thin` or `wide` in `b`"),
+        "{error}"
+    );
+    assert!(!error.contains("secret"), "{error}");
+    let expected = |text| match crate::json::from_slice::<Any>(text) {
+        Err(crate::json::Error::Violations(it)) => it[0].expected().to_owned(),
+        other => panic!("{other:?}"),
+    };
+    let expected = expected(br#"{"b": 1, "c": "secret"}"#);
+    assert!(
+        expected.starts_with("a value that fits one of the variants (`/b`: a string"),
+        "{expected}"
+    );
+    assert!(!expected.contains("secret"), "{expected}");
+}
+
 /// Two variants that look alike all the way down.
 #[derive(PartialEq)]
 pub enum Tree {

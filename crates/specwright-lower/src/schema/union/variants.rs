@@ -162,6 +162,7 @@ pub(super) fn unnamed(value: Value, tags: Vec<String>) -> UnionVariant {
         value,
         tags,
         pins: Vec::new(),
+        access: None,
     }
 }
 
