@@ -7,6 +7,7 @@
 mod bodies;
 mod codec;
 mod defaults;
+mod deprecation;
 mod docs;
 mod imports;
 mod literals;

@@ -2,6 +2,7 @@
 
 use super::example::example;
 use crate::bodies::body_type;
+use crate::deprecation::attribute;
 use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
@@ -143,7 +144,7 @@ fn method(
     name: &specwright_ir::Ident,
     call: Call,
 ) -> TokenStream {
-    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = attribute(operation.deprecated);
     let (name, request) = (ident(name), scope.operation(&operation.request));
     let (mut arguments, mut fields) = arguments(scope, operation);
     if operation.has_accept {

@@ -10,6 +10,7 @@ mod example;
 mod methods;
 mod server;
 
+use crate::deprecation;
 use crate::imports::module;
 use crate::names::plain;
 use crate::task::{Task, Tasks};
@@ -78,8 +79,9 @@ fn root(api: &Api) -> TokenStream {
         all => quote!(pub use specwright_runtime::{#(#all),*};),
     };
     let answer = api.calls().next().map(|_| quote!(Answer,));
+    let deprecated = deprecation::lint(api);
     quote! {
-        #![allow(missing_docs)]
+        #![allow(#deprecated missing_docs)]
         #(#modules)*
         pub use self::client::{Client, ClientBuilder};
         pub use self::server::Server;

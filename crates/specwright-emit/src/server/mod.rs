@@ -6,6 +6,7 @@ mod receiver;
 mod router;
 mod security;
 
+use crate::deprecation;
 use crate::task::{Task, Tasks};
 use crate::{Crates, File, has_security};
 use proc_macro2::TokenStream;
@@ -72,8 +73,9 @@ fn root(api: &Api) -> TokenStream {
     }
     let call = (!receivers.is_empty()).then(|| quote!(Call,));
     let denied = (security || call.is_some()).then(|| quote!(Denied,));
+    let deprecated = deprecation::lint(api);
     quote! {
-        #![allow(missing_docs)]
+        #![allow(#deprecated missing_docs)]
         mod api;
         pub mod codec;
         #receivers

@@ -11,6 +11,7 @@ mod tables;
 mod unions;
 
 use crate::File;
+use crate::deprecation;
 use crate::task::{Task, Tasks};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -91,8 +92,9 @@ fn root(api: &Api) -> TokenStream {
             pub use self::operations::*;
         )
     });
+    let deprecated = deprecation::lint(api);
     quote! {
-        #![allow(missing_docs)]
+        #![allow(#deprecated missing_docs)]
         #models #operations #security #exports #operation_exports
     }
 }

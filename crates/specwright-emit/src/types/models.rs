@@ -1,6 +1,7 @@
 //! `models.rs`: the types as a person would write them, and nothing else.
 
 use crate::File;
+use crate::deprecation::attribute;
 use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
@@ -73,7 +74,7 @@ fn modules(names: &Names<'_>) -> TokenStream {
 }
 
 fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
-    let docs = doc(&ty.docs);
+    let (docs, deprecated) = (doc(&ty.docs), attribute(ty.deprecated));
     let derives = derives(ty);
     let name = ident(&ty.name);
     let definition = match &ty.kind {
@@ -93,7 +94,7 @@ fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
         TypeKind::Union(it) => union_(scope, &name, it),
     };
     let attributes = ty.attributes.iter().map(|it| ty::parsed(it));
-    quote!(#docs #derives #(#attributes)* #definition)
+    quote!(#docs #deprecated #derives #(#attributes)* #definition)
 }
 
 /// The derived traits; what reads, writes and checks is in the files beside.
@@ -155,12 +156,12 @@ fn struct_(scope: &Scope<'_>, name: &Ident, it: &Struct) -> TokenStream {
 }
 
 fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
-    let docs = doc(&field.docs);
+    let (docs, deprecated) = (doc(&field.docs), attribute(field.deprecated));
     let (name, ty) = (
         ident(&field.name),
         ty::field(scope, &field.value, &field.presence),
     );
-    quote!(#docs pub #name: #ty)
+    quote!(#docs #deprecated pub #name: #ty)
 }
 
 fn kept(scope: &Scope<'_>, name: &Ident, values: &Value) -> TokenStream {

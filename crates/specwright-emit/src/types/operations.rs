@@ -2,6 +2,7 @@
 
 use crate::File;
 use crate::bodies::{body_type, renderings, style_name};
+use crate::deprecation::attribute;
 use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Names, defined_types, ident, plain};
@@ -205,12 +206,12 @@ fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenSt
 }
 
 fn parameter_field(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
-    let docs = doc(&parameter.docs);
+    let (docs, deprecated) = (doc(&parameter.docs), attribute(parameter.deprecated));
     let (name, ty) = (
         ident(&parameter.name),
         ty::optional(scope, &parameter.value, parameter.required),
     );
-    quote!(#docs pub #name: #ty)
+    quote!(#docs #deprecated pub #name: #ty)
 }
 
 fn answers(scope: &Scope<'_>, name: &Ident, failure: bool, replies: &[Response]) -> TokenStream {

@@ -214,8 +214,8 @@ pub(super) fn without_repeats(docs: &Docs, name: &str) -> String {
 
 /// Returns a paragraph if an item is deprecated.
 ///
-/// It is no attribute on types and fields: one that must be written to build a value would warn whoever builds it, and the
-/// generated code itself. Methods of the client have the attribute.
+/// It is for what rustdoc does not mark: requests and methods of traits have no attribute, since whoever implements an API has to
+/// name them.
 pub(super) fn deprecation(deprecated: bool) -> &'static str {
     if deprecated {
         "**Deprecated** by the document."
