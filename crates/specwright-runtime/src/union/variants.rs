@@ -28,7 +28,7 @@
 ///     Pet;
 ///     as_cat(Cat), into_cat: Cat(Cat).from(Cat);
 ///     as_name(str), into_name: Name(String).from(String).from_text(&str);
-///     as_cats([Cat]), into_cats: Cats(Vec<Cat>).from(Vec<Cat>).from_array(Cat);
+///     as_cats(Vec<Cat>), into_cats: Cats(Vec<Cat>).from(Vec<Cat>).from_array(Cat);
 /// }
 ///
 /// assert_eq!(Pet::from("Tom").as_name(), Some("Tom"));
