@@ -186,6 +186,8 @@ pub fn is_spaced(row: &TokenRow, index: usize) -> bool {
         (TokenKind::Open(..) | TokenKind::Tight | TokenKind::Prefix | TokenKind::Attribute, _) => {
             false
         }
+        // A path from its crate: `pub ::a::B`.
+        (TokenKind::Word, TokenKind::Tight) if row.is(above, "pub") => true,
         (_, TokenKind::Close(_) | TokenKind::LastComma | TokenKind::After | TokenKind::Tight) => {
             false
         }
