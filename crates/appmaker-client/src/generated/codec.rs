@@ -16,7 +16,7 @@ pub trait Call: Sized {
     /// The media types of streamed successes, separated by commas.
     const STREAMED: &'static str = "";
 
-    /// The body of a success.
+    /// The value that a success is decoded to.
     type Success;
 
     /// The declared errors.

@@ -48,7 +48,7 @@ fn root(names: &Names<'_>, types: &str) -> TokenStream {
             /// The media types of streamed successes, separated by commas.
             const STREAMED: &'static str = "";
 
-            /// The body of a success.
+            /// The value that a success is decoded to.
             type Success;
 
             /// The declared errors.
