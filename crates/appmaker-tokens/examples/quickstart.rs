@@ -48,9 +48,8 @@ async fn create_and_list(ada: &Client) -> Outcome<UserAccessToken> {
     println!("\n2. She creates an access token");
     let created = ada
         .create_user_access_token(CreateUserAccessTokenRequest {
-            name: "deployment".to_owned(),
-            lifetime: TokenLifetime::ThreeMonths,
             privileges: Some(vec!["orders:read".to_owned()]),
+            ..CreateUserAccessTokenRequest::new("deployment", TokenLifetime::ThreeMonths)
         })
         .await?;
     println!(

@@ -35,6 +35,8 @@ impl Imports {
 pub(crate) struct Scope<'a> {
     names: &'a Names<'a>,
     home: Home<'a>,
+    /// True if the types of operations are in the module around the file.
+    is_below: bool,
     used: RefCell<Imports>,
 }
 
@@ -55,6 +57,14 @@ impl<'a> Scope<'a> {
         Self::new(names, Home::Operations(Arc::new(local)))
     }
 
+    /// The scope of a file below `operations` that names the types of all operations and headers by the module around it.
+    pub(crate) fn below_operations(names: &'a Names<'a>) -> Self {
+        Self {
+            is_below: true,
+            ..Self::new(names, Home::Operations(Arc::default()))
+        }
+    }
+
     /// The scope of a file in a crate beside the types crate.
     pub(crate) fn elsewhere(names: &'a Names<'a>, types: &'a str) -> Self {
         Self::new(names, Home::Elsewhere(types))
@@ -64,6 +74,7 @@ impl<'a> Scope<'a> {
         Self {
             names,
             home,
+            is_below: false,
             used: RefCell::default(),
         }
     }
@@ -154,6 +165,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn operation(&self, name: &ir::Ident) -> TokenStream {
         let module = match &self.home {
             Home::Elsewhere(types) => format!("{types}::operations"),
+            Home::Operations(_) if self.is_below => return path("super", name.as_str()),
             Home::Models => return bare(name.as_str()),
             Home::Operations(local) if local.contains(name.as_str()) => {
                 return bare(name.as_str());

@@ -6,6 +6,7 @@
 mod api;
 mod assertion;
 mod constraint;
+mod construction;
 mod foreign;
 mod format;
 mod name;
@@ -24,6 +25,7 @@ pub use api::{
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
 pub use constraint::{Constraint, ConstraintSite, ValueConstraints};
+pub use construction::{Construction, Constructor, Initial, Passing, Setter};
 pub use foreign::{ForeignCrate, ForeignType};
 pub use format::Format;
 pub use name::Ident;

@@ -1,6 +1,8 @@
 //! Operations: requests and responses.
 
-use crate::{AlternativeId, DefaultValue, Docs, Ident, Scopes, SenderCredential, Value};
+use crate::{
+    AlternativeId, Construction, DefaultValue, Docs, Ident, Scopes, SenderCredential, Value,
+};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -31,6 +33,10 @@ pub struct Operation {
     /// The struct that several operations declare alike, of which the one of `parameters_name` is an alias then; true for the
     /// operation whose file defines it.
     pub shared_parameters: Option<(Ident, bool)>,
+    /// The constructor and the setters of that struct.
+    pub parameters_construction: Construction,
+    /// The constructor and the setters of the request: path parameters, other parameters, body and `Accept`, in this order.
+    pub request_construction: Construction,
     /// The body; several if its media types have different Rust types.
     pub bodies: Vec<Body>,
     /// The enum of the bodies, if these are several: `CreatePetContent`.
@@ -345,6 +351,8 @@ pub struct Headers {
     pub name: Ident,
     /// The headers, in document order; all of them in `ParameterLocation::Header`.
     pub fields: Vec<Parameter>,
+    /// The constructor and the setters.
+    pub construction: Construction,
 }
 
 /// The key of a declared response.

@@ -125,6 +125,22 @@ pub const BUILDER_METHODS: &[&str] = &[
     "user_agent",
 ];
 
+/// The methods of every generated struct, which no setter can have as its name: the constructor, and those of traits that are
+/// implemented and usually in scope.
+pub const STRUCT_METHODS: &[&str] = &[
+    "clone",
+    "clone_from",
+    "clone_into",
+    "eq",
+    "into",
+    "ne",
+    "new",
+    "serialize",
+    "to_owned",
+    "try_into",
+    "validate",
+];
+
 /// The types in the file of a client's servers.
 pub const SERVER_FILE_TYPES: &[&str] = &["Cow", "Default", "Server", "String"];
 
@@ -162,6 +178,7 @@ mod tests {
             DERIVES,
             FIXED_TYPES,
             BUILDER_METHODS,
+            STRUCT_METHODS,
             SERVER_FILE_TYPES,
             ROUTER_ITEMS,
             RECEIVER_ITEMS,

@@ -1,6 +1,8 @@
 //! Models: the named types and the type expressions that use them.
 
-use crate::{Constraint, Docs, ForeignType, Ident, TextType, UntypedReason, ValueConstraints};
+use crate::{
+    Constraint, Construction, Docs, ForeignType, Ident, TextType, UntypedReason, ValueConstraints,
+};
 
 /// A named type, by its position in [`Api::types`](crate::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +25,7 @@ pub struct TypeDef {
     pub copy: bool,
     /// True if the type implements `Eq` and `Hash`: nothing in it is a floating-point number or untyped.
     pub eq: bool,
-    /// True if the type implements `Default` (a struct with optional fields only).
+    /// True if the type derives `Default` (a struct with optional fields only).
     pub default: bool,
     /// More traits to derive, as paths: `Hash`, `schemars::JsonSchema`.
     pub derives: Vec<String>,
@@ -206,6 +208,8 @@ pub struct Struct {
     pub rules: Option<ValueConstraints>,
     /// The keywords that are in other schemas than that of the type.
     pub origins: Vec<Origin>,
+    /// The constructor and the setters.
+    pub construction: Construction,
 }
 
 /// A keyword of an object whose schema is not that of the type.

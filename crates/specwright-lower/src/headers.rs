@@ -221,5 +221,6 @@ fn headers(context: &mut Context<'_>, name: Ident, set: HeadersDraft) -> ir::Hea
     ir::Headers {
         name,
         fields: fields.into_iter().map(|it| it.parameter).collect(),
+        construction: ir::Construction::default(),
     }
 }

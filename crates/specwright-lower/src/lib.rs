@@ -37,6 +37,7 @@ mod additions;
 mod assemble;
 mod constants;
 mod constraint_sites;
+mod constructions;
 mod dedup;
 mod defaults;
 mod drafts;
@@ -51,6 +52,7 @@ mod naming;
 mod patterns;
 
 pub use constraint_sites::assign as assign_constraint_sites;
+pub use constructions::assign as assign_constructions;
 pub use naming::is_device_name;
 pub use options::{
     Addition, Allowance, ComponentNames, Downloads, ForeignType, Formats, OperationNames, Options,
@@ -124,6 +126,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     };
     constants::share_security(&mut api);
     constraint_sites::assign(&mut api);
+    constructions::assign(&mut api);
     docs::finish(&mut api);
     api
 }

@@ -85,15 +85,15 @@ fn has_examples(api: &Api) -> bool {
     examples.any(|it| it.body == Some(ExampleBody::Json))
 }
 
-/// Returns the features of a part: optional samples of types, the default transport of a client, and more charsets of a client or
-/// server.
+/// Returns the features of a part: optional samples and setters of types, the default transport of a client, and more charsets of
+/// a client or server.
 fn features(part: Part) -> &'static str {
     match part {
         Part::Client => {
             "\n[features]\ndefault = [\"reqwest\"]\nreqwest = [\"specwright-runtime/reqwest\"]\ncharsets = [\"specwright-runtime/charsets\"]\n"
         }
         Part::Types => {
-            "\n[features]\nproptest = [\"specwright-runtime/proptest\"]\nsamples = [\"specwright-runtime/samples\"]\n"
+            "\n[features]\nproptest = [\"specwright-runtime/proptest\"]\nsamples = [\"specwright-runtime/samples\"]\nsetters = []\n"
         }
         Part::Server => "\n[features]\ncharsets = [\"specwright-runtime/charsets\"]\n",
     }

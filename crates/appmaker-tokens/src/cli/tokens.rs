@@ -65,9 +65,8 @@ impl Create {
         } = self;
         let privileges = (!privileges.is_empty()).then_some(privileges);
         let request = CreateUserAccessTokenRequest {
-            name,
-            lifetime,
             privileges,
+            ..CreateUserAccessTokenRequest::new(name, lifetime)
         };
         let token = self
             .connection

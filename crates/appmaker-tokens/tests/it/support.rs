@@ -141,9 +141,8 @@ impl World {
 pub fn one_week(name: &str, privileges: &[&str]) -> CreateUserAccessTokenRequest {
     let privileges = Some(privileges.iter().map(|&it| it.to_owned()).collect());
     CreateUserAccessTokenRequest {
-        name: name.to_owned(),
-        lifetime: TokenLifetime::OneWeek,
         privileges,
+        ..CreateUserAccessTokenRequest::new(name, TokenLifetime::OneWeek)
     }
 }
 

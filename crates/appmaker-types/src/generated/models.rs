@@ -10,9 +10,12 @@
 //! A newtype holds only values that its constraints allow.
 //! The last variant of an enum preserves a value that the document does not list; validation rejects it.
 
+mod constructors;
 mod json;
 mod patterns;
 mod scalars;
+#[cfg(feature = "setters")]
+mod setters;
 
 use specwright_runtime::{Timestamp, Unlisted, Value};
 use std::borrow::Cow;

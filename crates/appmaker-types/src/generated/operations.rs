@@ -7,6 +7,8 @@
 //! headers and cookies (`…Params`), and `body`. `…Error` is the enum of its declared errors, `…Success`
 //! that of its responses where several are successes, and `OPERATION` the operation as declared.
 
+#[cfg(feature = "setters")]
+mod setters;
 mod user_access_token;
 
 pub use self::user_access_token::*;

@@ -1,12 +1,14 @@
 //! The types crate: models, requests and responses of operations, security schemes.
 
 mod assertions;
+mod constructors;
 mod json;
 mod models;
 mod operations;
 mod patterns;
 mod scalars;
 mod security;
+mod setters;
 mod tables;
 mod unions;
 
@@ -41,6 +43,15 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
         };
         tasks.add_items(weight, tables);
     }
+    if constructors::has_constructors(api) {
+        let tables = Tables {
+            api,
+            path: "models/constructors.rs",
+            emitter: "crates/specwright-emit/src/types/constructors.rs",
+            table: constructors::of_type,
+        };
+        tasks.add_items(weight, tables);
+    }
     if !api.assertions.is_empty() {
         tasks.add(api.assertions.len(), assertions::file);
     }
@@ -52,6 +63,15 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
             table: scalars::table,
         };
         tasks.add_items(weight / 2, tables);
+    }
+    if setters::of_models(api) {
+        let tables = Tables {
+            api,
+            path: "models/setters.rs",
+            emitter: setters::EMITTER,
+            table: setters::of_type,
+        };
+        tasks.add_items(weight, tables);
     }
     if !api.patterns.is_empty() {
         tasks.add(api.patterns.len(), patterns::file);

@@ -7,7 +7,8 @@ use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::task::Items;
 use crate::ty;
-use crate::types::{has_json, has_scalars, operations};
+use crate::types::constructors::has_constructors;
+use crate::types::{has_json, has_scalars, operations, setters};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use specwright_ir::{
@@ -70,7 +71,13 @@ fn modules(names: &Names<'_>) -> TokenStream {
             mod assertions;
         )
     });
-    quote!(#assertions #json #patterns #scalars)
+    let constructors = has_constructors(api).then(|| {
+        quote!(
+            mod constructors;
+        )
+    });
+    let setters = setters::module(setters::of_models(api));
+    quote!(#assertions #constructors #json #patterns #scalars #setters)
 }
 
 fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {

@@ -10,6 +10,8 @@ use crate::replies::{cases, code as status_code, has_status, is_stream};
 use crate::rules::{has_pattern, parameter_rules, rules};
 use crate::task::{Items, Tasks};
 use crate::ty;
+use crate::types::constructors::{constructor, own_parameters, parameter_slots, request_slots};
+use crate::types::setters;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
@@ -41,6 +43,9 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
     if !api.headers.is_empty() {
         tasks.add(api.headers.len(), headers::file);
     }
+    if setters::of_operations(api) {
+        tasks.add(api.operations().count(), setters::operations_file);
+    }
 }
 
 /// Returns true if a parameter or a body has its own pattern, which is then used outside of the models.
@@ -63,7 +68,8 @@ fn index(api: &Api) -> TokenStream {
             pub use self::headers::*;
         )
     });
-    quote!(#docs #headers #modules)
+    let setters = setters::module(setters::of_operations(api));
+    quote!(#docs #headers #setters #modules)
 }
 
 /// The file of a module: the types of each operation, then the facts of each.
@@ -255,7 +261,20 @@ fn facts(scope: &Scope<'_>, module: &Module, operation: &Operation) -> TokenStre
         .filter(|_| outcome.failure_sharing.is_here())
         .map(|(name, replies)| failure_fact(scope, name, replies));
     let redacted = redacted::of_operation(scope, operation);
-    quote!(impl #name { #fact #(#body)* } #failure #redacted)
+    let constructor = constructor(scope, &name, &operation.request_construction, || {
+        request_slots(operation)
+    });
+    let of_parameters = parameters_constructor(scope, operation);
+    quote!(#constructor impl #name { #fact #(#body)* } #of_parameters #failure #redacted)
+}
+
+/// The constructor of the struct of parameters, which is another operation's where both are the same.
+fn parameters_constructor(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let name = ident(own_parameters(operation)?);
+    let construction = &operation.parameters_construction;
+    Some(constructor(scope, &name, construction, || {
+        parameter_slots(&operation.parameters)
+    }))
 }
 
 /// `failure! { GetPetError; code(NotFound, 404, "There is no such pet"); }`

@@ -137,6 +137,7 @@ impl Builder {
             .map(|ty| ty.expect("every type is added"))
             .collect();
         specwright_lower::assign_constraint_sites(&mut self.api);
+        specwright_lower::assign_constructions(&mut self.api);
         self.api
     }
 }
@@ -212,6 +213,7 @@ pub fn object(fields: Vec<Field>) -> Struct {
     Struct {
         ignored: Vec::new(),
         origins: Vec::new(),
+        construction: Construction::default(),
         fields,
         additional: UnknownProperties::Ignore,
         rules: None,
@@ -304,6 +306,8 @@ pub fn operation(name: &str, request: &str, method: &str, path: &str) -> Operati
         parameters: Vec::new(),
         parameters_name: None,
         shared_parameters: None,
+        parameters_construction: Construction::default(),
+        request_construction: Construction::default(),
         sender: Vec::new(),
         bodies: Vec::new(),
         body_name: None,

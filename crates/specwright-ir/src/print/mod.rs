@@ -1,5 +1,6 @@
 //! A short text form of an API, for snapshots and `--dump ir`: no ids, nothing that is empty.
 
+mod construction;
 mod operations;
 mod patterns;
 mod types;
@@ -65,6 +66,8 @@ impl Printer<'_> {
         for headers in &api.headers {
             self.line(0, format_args!("\nheaders {}", headers.name));
             headers.fields.iter().for_each(|it| self.parameter(it));
+            let names = headers.fields.iter().map(|it| it.name.as_str());
+            self.construction(1, &headers.construction, names);
         }
         self.rest();
     }

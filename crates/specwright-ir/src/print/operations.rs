@@ -43,6 +43,7 @@ impl Printer<'_> {
         for parameter in &operation.parameters {
             self.parameter(parameter);
         }
+        self.constructions(operation);
         if let Some(name) = &operation.body_name {
             self.line(2, format_args!("bodies {name}"));
         }
@@ -86,6 +87,21 @@ impl Printer<'_> {
                 format_args!("fn {name} {media_type:?} {successes}{empty}"),
             );
         }
+    }
+
+    /// Prints the constructors of the request and of its parameters, after the fields that they initialize.
+    fn constructions(&mut self, operation: &Operation) {
+        let names = operation.parameters.iter().map(|it| it.name.as_str());
+        self.construction(3, &operation.parameters_construction, names);
+        let parts = [
+            ("params", operation.parameters_name.is_some()),
+            ("body", !operation.bodies.is_empty()),
+            ("accept", operation.has_accept),
+        ];
+        let parts = parts.iter().filter(|(_, exists)| *exists);
+        let path = operation.path_parameters.iter().map(|it| it.name.as_str());
+        let names = path.chain(parts.map(|(name, _)| *name));
+        self.construction(2, &operation.request_construction, names);
     }
 
     /// Prints the credentials that callers, or the senders of a webhook, have to present.

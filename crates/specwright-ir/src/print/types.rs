@@ -135,6 +135,8 @@ impl Printer<'_> {
         if !it.ignored.is_empty() {
             self.line(1, format_args!("ignores {:?}", it.ignored));
         }
+        let names = it.fields.iter().map(|it| it.name.as_str());
+        self.construction(1, &it.construction, names);
         if let Some(rules) = &it.rules {
             self.line(1, format!("rules{}", self.print_rules(rules)));
         }

@@ -6,8 +6,8 @@ mod names;
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir::{
-    self as ir, AssertionId, Constraint, Docs, Field, Ident, PatternId, Presence, Struct, Type,
-    TypeDef, TypeId, TypeKind, UntypedReason, Value,
+    self as ir, AssertionId, Constraint, Construction, Docs, Field, Ident, PatternId, Presence,
+    Struct, Type, TypeDef, TypeId, TypeKind, UntypedReason, Value,
 };
 
 use crate::context::Context;
@@ -227,6 +227,7 @@ fn object_struct(object: Object, ids: &Ids) -> Struct {
         additional,
         ignored: object.ignored,
         origins: object.origins,
+        construction: Construction::default(),
         rules: object.rules.map(|mut rules| {
             ids.constraints(&mut rules.rules);
             rules

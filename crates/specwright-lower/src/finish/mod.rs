@@ -31,7 +31,7 @@ pub(crate) fn operations(types: &[TypeDef], modules: &mut [Module]) {
 }
 
 /// Returns the type that each type is behind its aliases.
-fn targets(types: &[TypeDef]) -> Vec<TypeId> {
+pub(crate) fn targets(types: &[TypeDef]) -> Vec<TypeId> {
     let next = |id: usize| match &types[id].kind {
         TypeKind::Alias(Type::Named(target)) => Some(target.0 as usize),
         _ => None,

@@ -94,6 +94,8 @@ fn finish(
         servers,
         parameters_name: (!parameters.is_empty()).then_some(names.params),
         shared_parameters: None,
+        parameters_construction: ir::Construction::default(),
+        request_construction: ir::Construction::default(),
         path_parameters,
         parameters,
         body_name: (operation.bodies.len() > 1).then_some(names.body),

@@ -14,7 +14,7 @@ use crate::naming::{Claim, DEVICES, Kind, Rank, settle};
 const UNTAGGED: &str = "untagged";
 
 /// The names of modules and crates that generated code uses beside the modules of operations.
-const MODULES: [&str; 20] = [
+const MODULES: [&str; 21] = [
     "mod",
     "client",
     "codec",
@@ -25,6 +25,7 @@ const MODULES: [&str; 20] = [
     "models",
     "operations",
     "headers",
+    "setters",
     "types",
     "generated",
     "core",

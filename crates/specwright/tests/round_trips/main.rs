@@ -6,7 +6,8 @@
 //! * `responses`: all kinds of responses and bodies, with downloads as streams;
 //! * `http`: the rules of HTTP for messages, which take precedence over a document;
 //! * `samples`: every keyword of schemas;
-//! * `variants`: the ways to distinguish the members of unions.
+//! * `variants`: the ways to distinguish the members of unions;
+//! * `constructors`: constructors and setters of structs.
 
 use specwright::Part;
 use specwright::stages::{Crates, Origin, packages};
@@ -18,7 +19,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// The crate name prefix, the document, and the program of each case.
-const CASES: [(&str, &str, &str); 5] = [
+const CASES: [(&str, &str, &str); 6] = [
     (
         "echo",
         include_str!("parameters/api.yaml"),
@@ -43,6 +44,11 @@ const CASES: [(&str, &str, &str); 5] = [
         "forms",
         include_str!("variants/api.yaml"),
         include_str!("variants/main.rs.txt"),
+    ),
+    (
+        "made",
+        include_str!("constructors/api.yaml"),
+        include_str!("constructors/main.rs.txt"),
     ),
 ];
 
@@ -69,6 +75,11 @@ fn every_sample_comes_back_and_every_broken_one_is_refused() {
 #[test]
 fn values_are_read_as_the_members_that_they_are_of() {
     run("forms");
+}
+
+#[test]
+fn structs_are_constructed() {
+    run("made");
 }
 
 /// Runs the program of a case.
@@ -141,9 +152,9 @@ fn write_program(root: &Path, name: &str, program: &str) {
         "[package]\nname = \"{name}-round\"\nedition = \"2024\"\n\n[dependencies]\n\
          {name}-client = {{ path = \"../{name}-client\", default-features = false }}\n\
          {name}-server = {{ path = \"../{name}-server\" }}\n\
-         {name}-types = {{ path = \"../{name}-types\", features = [\"samples\"] }}\n\
+         {name}-types = {{ path = \"../{name}-types\", features = [\"samples\", \"setters\"] }}\n\
          specwright-runtime = {{ path = {runtime:?} }}\n\
-         http = \"1\"\ntower-service = \"0.3\"\n"
+         http = \"1\"\nserde = \"1\"\nserde_json = \"1\"\ntower-service = \"0.3\"\n"
     );
     write(&folder.join("Cargo.toml"), &manifest);
 }

@@ -57,6 +57,13 @@ pub enum GetUserAccessTokensError {
 }
 
 impl CreateUserAccessToken {
+    /// Creates a value from its required fields.
+    pub fn new(body: impl Into<CreateUserAccessTokenRequest>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+impl CreateUserAccessToken {
     pub const OPERATION: Operation = Operation::new(
         "createUserAccessToken",
         "POST",
@@ -68,6 +75,15 @@ impl CreateUserAccessToken {
 failure! {
     CreateUserAccessTokenError;
     code(BadRequest, 400, "Bad Request");
+}
+
+impl DeleteUserAccessToken {
+    /// Creates a value from its required fields.
+    pub fn new(token_id: impl Into<MongoId>) -> Self {
+        Self {
+            token_id: token_id.into(),
+        }
+    }
 }
 
 impl DeleteUserAccessToken {

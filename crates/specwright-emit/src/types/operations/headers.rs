@@ -4,6 +4,7 @@ use super::{parameter_field, redacted};
 use crate::File;
 use crate::imports::Scope;
 use crate::names::{Names, ident};
+use crate::types::constructors::{constructor, parameter_slots};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Headers, ParameterStyle};
@@ -54,5 +55,8 @@ fn rows(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
         quote!(#presence #field: #wire #form;)
     });
     let redacted = redacted::of_headers(scope, headers);
-    quote!(#macro_! { #name; #(#rows)* } #redacted)
+    let constructor = constructor(scope, &name, &headers.construction, || {
+        parameter_slots(&headers.fields)
+    });
+    quote!(#macro_! { #name; #(#rows)* } #constructor #redacted)
 }

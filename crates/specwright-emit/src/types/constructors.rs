@@ -1,0 +1,282 @@
+//! `models/constructors.rs`, and the constructors of requests, their parameters, and headers: `new`, or `default` where nothing is to be
+//! passed.
+
+use crate::bodies::tells_null;
+use crate::defaults::default;
+use crate::docs::doc;
+use crate::imports::Scope;
+use crate::names::{ident, plain};
+use crate::ty;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use specwright_ir as ir;
+use specwright_ir::{
+    Api, Construction, Constructor, Initial, Operation, Parameter, Passing, Presence, Struct, Type,
+    TypeDef, TypeKind, UnknownProperties, Value,
+};
+
+/// A field of a struct, as constructors and setters see it.
+pub(super) struct Slot<'a> {
+    pub(super) name: Ident,
+    content: Content<'a>,
+    holder: Holder,
+}
+
+/// The content of a field, without `Option`.
+enum Content<'a> {
+    /// A type of the document.
+    Type(&'a Type),
+    /// The additional properties.
+    Captured(&'a Value),
+    /// A type of the operation.
+    Operation(&'a ir::Ident),
+    /// The preferred media type.
+    Accept,
+}
+
+/// The type around the content of a field.
+#[derive(Clone, Copy, PartialEq)]
+enum Holder {
+    /// None: the field is its content.
+    Nothing,
+    Option,
+    OptionalNullable,
+    /// A map or another type with a default.
+    Default,
+}
+
+impl Slot<'_> {
+    /// Returns true if the content is boxed.
+    pub(super) fn is_boxed(&self) -> bool {
+        matches!(self.content, Content::Type(Type::Boxed(_)))
+    }
+
+    /// Returns the type of the content, without `Box`.
+    pub(super) fn content(&self, scope: &Scope<'_>) -> TokenStream {
+        match self.content {
+            Content::Type(Type::Boxed(inner)) => ty::ty(scope, inner),
+            Content::Type(ty) => ty::ty(scope, ty),
+            Content::Captured(values) => ty::map(scope, values),
+            Content::Operation(name) => scope.operation(name),
+            Content::Accept => scope.runtime("Accept"),
+        }
+    }
+}
+
+/// Returns true if there is a `models/constructors.rs`.
+pub(super) fn has_constructors(api: &Api) -> bool {
+    let mut types = api.types.iter();
+    types
+        .any(|ty| matches!(&ty.kind, TypeKind::Struct(it) if it.construction.constructor.is_some()))
+}
+
+/// The constructor of a model.
+pub(super) fn of_type(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+    match &ty.kind {
+        TypeKind::Struct(it) => constructor(scope, &ident(&ty.name), &it.construction, || {
+            struct_slots(it)
+        }),
+        _ => TokenStream::new(),
+    }
+}
+
+/// The constructor of a struct with these fields, if it has one.
+pub(super) fn constructor<'a>(
+    scope: &Scope<'_>,
+    name: &Ident,
+    construction: &Construction,
+    slots: impl FnOnce() -> Vec<Slot<'a>>,
+) -> TokenStream {
+    let Some(constructor) = &construction.constructor else {
+        return TokenStream::new();
+    };
+    let slots = slots();
+    let values = slots.iter().zip(&constructor.fields);
+    let values = values.map(|(slot, initial)| value(scope, slot, initial));
+    let value = quote!(Self { #(#values),* });
+    match constructor.has_arguments() {
+        true => {
+            let docs = doc(&constructor.docs);
+            let arguments = arguments(scope, constructor, &slots);
+            quote!(impl #name { #docs pub fn new(#(#arguments),*) -> Self { #value } })
+        }
+        false => {
+            let default = scope.prelude("default", "Default");
+            quote!(impl #default for #name { fn default() -> Self { #value } })
+        }
+    }
+}
+
+/// `name: impl Into<String>`
+fn arguments(scope: &Scope<'_>, it: &Constructor, slots: &[Slot<'_>]) -> Vec<TokenStream> {
+    let argument = |(slot, initial): (&Slot<'_>, &Initial)| {
+        let Initial::Argument(passing) = initial else {
+            return None;
+        };
+        let (name, ty) = (&slot.name, slot.content(scope));
+        let ty = match slot.holder {
+            Holder::Option => {
+                let option = scope.prelude("option", "Option");
+                quote!(#option<#ty>)
+            }
+            Holder::Nothing | Holder::OptionalNullable | Holder::Default => ty,
+        };
+        Some(match passing {
+            Passing::Exact => quote!(#name: #ty),
+            Passing::Converted => {
+                let into = scope.prelude("convert", "Into");
+                quote!(#name: impl #into<#ty>)
+            }
+        })
+    };
+    let fields = slots.iter().zip(&it.fields);
+    fields.filter_map(argument).collect()
+}
+
+/// `name: name.into()`
+fn value(scope: &Scope<'_>, slot: &Slot<'_>, initial: &Initial) -> TokenStream {
+    let name = &slot.name;
+    let value = match initial {
+        Initial::Argument(Passing::Exact) if !slot.is_boxed() => return quote!(#name),
+        Initial::Argument(Passing::Exact) => boxed(scope, quote!(#name)),
+        Initial::Argument(Passing::Converted) => converted(scope, slot),
+        Initial::Only(value) => match slot.content {
+            Content::Type(ty) => held(scope, slot, default(scope, ty, value)),
+            Content::Captured(_) | Content::Operation(_) | Content::Accept => empty(scope, slot),
+        },
+        Initial::Null => match slot.is_boxed() {
+            true => boxed(scope, scope.runtime("Null")),
+            false => scope.runtime("Null"),
+        },
+        Initial::Empty => empty(scope, slot),
+    };
+    quote!(#name: #value)
+}
+
+fn converted(scope: &Scope<'_>, slot: &Slot<'_>) -> TokenStream {
+    let name = &slot.name;
+    match (slot.is_boxed(), slot.holder) {
+        (true, Holder::Option) => {
+            let boxed = scope.prelude("boxed", "Box");
+            quote!(#name.into().map(#boxed::new))
+        }
+        (true, _) => boxed(scope, quote!(#name.into())),
+        (false, _) => quote!(#name.into()),
+    }
+}
+
+fn boxed(scope: &Scope<'_>, value: TokenStream) -> TokenStream {
+    let boxed = scope.prelude("boxed", "Box");
+    quote!(#boxed::new(#value))
+}
+
+/// A value in the holder of its field.
+fn held(scope: &Scope<'_>, slot: &Slot<'_>, value: TokenStream) -> TokenStream {
+    match slot.holder {
+        Holder::Nothing | Holder::Default => value,
+        Holder::Option => {
+            let some = scope.prelude("option::Option", "Some");
+            quote!(#some(#value))
+        }
+        Holder::OptionalNullable => {
+            let ty = scope.runtime("OptionalNullable");
+            quote!(#ty::Value(#value))
+        }
+    }
+}
+
+fn empty(scope: &Scope<'_>, slot: &Slot<'_>) -> TokenStream {
+    match slot.holder {
+        Holder::Option => scope.prelude("option::Option", "None"),
+        Holder::OptionalNullable => {
+            let ty = scope.runtime("OptionalNullable");
+            quote!(#ty::Absent)
+        }
+        Holder::Nothing | Holder::Default => {
+            let default = scope.prelude("default", "Default");
+            quote!(#default::default())
+        }
+    }
+}
+
+/// The fields of a model.
+pub(super) fn struct_slots(it: &Struct) -> Vec<Slot<'_>> {
+    let fields = it.fields.iter().map(|field| {
+        let holder = match (&field.presence, field.value.nullable) {
+            (Presence::Required, false) => Holder::Nothing,
+            (Presence::Required, true) | (Presence::Optional(_), false) => Holder::Option,
+            (Presence::Optional(_), true) => Holder::OptionalNullable,
+        };
+        slot(ident(&field.name), Content::Type(&field.value.ty), holder)
+    });
+    let captured = match &it.additional {
+        UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
+        UnknownProperties::Capture(name, values) => Some(slot(
+            ident(name),
+            Content::Captured(values),
+            Holder::Default,
+        )),
+    };
+    fields.chain(captured).collect()
+}
+
+/// The fields of parameters or headers.
+pub(super) fn parameter_slots(list: &[Parameter]) -> Vec<Slot<'_>> {
+    let parameters = list.iter().map(|it| {
+        let holder = optional(it.required && !it.value.nullable);
+        slot(ident(&it.name), Content::Type(&it.value.ty), holder)
+    });
+    parameters.collect()
+}
+
+/// The struct of parameters that the file of an operation defines; others are aliases.
+pub(super) fn own_parameters(operation: &Operation) -> Option<&ir::Ident> {
+    match &operation.shared_parameters {
+        None => operation.parameters_name.as_ref(),
+        Some((name, is_here)) => is_here.then_some(name),
+    }
+}
+
+/// The fields of a request.
+pub(super) fn request_slots(operation: &Operation) -> Vec<Slot<'_>> {
+    let mut slots = parameter_slots(&operation.path_parameters);
+    if let Some(name) = &operation.parameters_name {
+        let content = Content::Operation(name);
+        slots.push(slot(plain("params"), content, Holder::Default));
+    }
+    slots.extend(body_slot(operation));
+    if operation.has_accept {
+        slots.push(slot(plain("accept"), Content::Accept, Holder::Default));
+    }
+    slots
+}
+
+fn body_slot(operation: &Operation) -> Option<Slot<'_>> {
+    let first = operation.bodies.first()?;
+    let (content, holder) = match &operation.body_name {
+        Some(bodies) => (Content::Operation(bodies), optional(first.required)),
+        None if tells_null(operation, first) => {
+            (Content::Type(&first.value.ty), Holder::OptionalNullable)
+        }
+        None => {
+            let holder = optional(first.required && !first.value.nullable);
+            (Content::Type(&first.value.ty), holder)
+        }
+    };
+    Some(slot(plain("body"), content, holder))
+}
+
+fn optional(required: bool) -> Holder {
+    match required {
+        true => Holder::Nothing,
+        false => Holder::Option,
+    }
+}
+
+fn slot<'a>(name: Ident, content: Content<'a>, holder: Holder) -> Slot<'a> {
+    Slot {
+        name,
+        content,
+        holder,
+    }
+}
