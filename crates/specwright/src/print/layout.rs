@@ -208,8 +208,7 @@ impl Page<'_> {
             match row.kind(at) {
                 Some(TokenKind::Open(bracket, close)) => {
                     let (until, after) = self.until_next_break(&range, close, tail);
-                    // `pub(super)` is one word.
-                    let visibility = at > range.start && row.is(at - 1, "pub");
+                    let visibility = at > range.start && token_kind::is_visibility(row, at);
                     let is_return = bracket == Bracket::Angle
                         && self.line().starts_with(')')
                         && parts::opens(row, until, Bracket::Block)

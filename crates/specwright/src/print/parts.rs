@@ -1,6 +1,7 @@
 //! Splits a range of the row into the parts that each have a line.
 
 use super::row::{Bracket, TokenKind, TokenRow};
+use super::token_kind;
 use std::ops::Range;
 
 /// Returns the elements of a list, without the commas after them.
@@ -134,7 +135,7 @@ pub fn is_constant(row: &TokenRow, range: &Range<usize>) -> bool {
 /// Returns the first token after an optional `pub` or `pub(super)`.
 fn after_visibility(row: &TokenRow, at: usize) -> usize {
     match row.is(at, "pub") {
-        true if opens(row, at + 1, Bracket::Paren) => row.next(at + 1),
+        true if token_kind::is_visibility(row, at + 1) => row.next(at + 1),
         true => at + 1,
         false => at,
     }

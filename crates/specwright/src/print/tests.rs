@@ -11,8 +11,8 @@ fn check(source: &str, wanted: &str) {
 #[test]
 fn items_are_separated_but_imports_are_not() {
     check(
-        "use a::B; use c::*; pub use d::{E, F}; mod g; mod h; struct I; struct K(pub ::a::B); impl J { type K = L; type M = N; fn f() {} fn g(&self) {} }",
-        "use a::B;\nuse c::*;\n\npub use d::{E, F};\n\nmod g;\nmod h;\n\nstruct I;\n\nstruct K(pub ::a::B);\n\nimpl J {\n    type K = L;\n    type M = N;\n\n    fn f() {}\n\n    fn g(&self) {}\n}\n",
+        "use a::B; use c::*; pub use d::{E, F}; mod g; mod h; struct I; struct K(pub ::a::B); struct L(pub (A,)); struct M(pub(super) A); impl J { type K = L; type M = N; fn f() {} fn g(&self) {} }",
+        "use a::B;\nuse c::*;\n\npub use d::{E, F};\n\nmod g;\nmod h;\n\nstruct I;\n\nstruct K(pub ::a::B);\n\nstruct L(pub (A,));\n\nstruct M(pub(super) A);\n\nimpl J {\n    type K = L;\n    type M = N;\n\n    fn f() {}\n\n    fn g(&self) {}\n}\n",
     );
 }
 

@@ -169,7 +169,20 @@ pub fn is_operand(row: &TokenRow, index: usize) -> bool {
 
 /// Returns true if brackets follow the name of a function, type or macro.
 pub fn is_called(row: &TokenRow, open: usize) -> bool {
-    open > 0 && (is_operand(row, open - 1) || row.kind(open - 1) == Some(TokenKind::Tight))
+    open > 0
+        && (is_operand(row, open - 1) || row.kind(open - 1) == Some(TokenKind::Tight))
+        && !is_field(row, open)
+}
+
+/// Returns true for the parentheses of `pub(super)`, which are one word with it.
+pub fn is_visibility(row: &TokenRow, open: usize) -> bool {
+    const SCOPES: [&str; 4] = ["crate", "in", "self", "super"];
+    open > 0 && row.is(open - 1, "pub") && SCOPES.iter().any(|scope| row.is(open + 1, scope))
+}
+
+/// Returns true for the parentheses of a tuple that is the type of a field: `pub (A,)`.
+fn is_field(row: &TokenRow, open: usize) -> bool {
+    row.is(open - 1, "pub") && !is_visibility(row, open)
 }
 
 /// Returns true if a space precedes a token that shares a line with the previous one.
@@ -195,7 +208,7 @@ pub fn is_spaced(row: &TokenRow, index: usize) -> bool {
         (
             TokenKind::Word | TokenKind::Literal | TokenKind::Close(_),
             TokenKind::Open(Bracket::Paren | Bracket::Square, _),
-        ) => left == TokenKind::Word && !is_operand(row, above),
+        ) => left == TokenKind::Word && (!is_operand(row, above) || is_field(row, index)),
         (TokenKind::After, TokenKind::Open(Bracket::Paren | Bracket::Square, _)) => {
             !row.is(above, "?")
         }
