@@ -8,6 +8,7 @@
 mod judge;
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use serde_json::{Map, Value};
 use specwright::Part;
 use specwright::stages::{Crates, FileSet, Origin, packages};
@@ -247,17 +248,40 @@ fn has_evil(tokens: TokenStream) -> bool {
     })
 }
 
-/// Checks that no doc comment has a doctest, HTML, or a link from the document. Known comments are skipped.
+/// Checks that no doc comment has a doctest but the example of a method, HTML, or a link from the document. Known comments are skipped.
 fn check_comments(tokens: TokenStream, known: &BTreeSet<String>, what: &str) {
     let comments = comments(tokens).into_iter();
     for comment in comments.filter(|comment| !known.contains(comment)) {
-        let items = judge::items(&comment)
+        let texts = without_example(&comment, what);
+        let items = judge::items(texts)
             .unwrap_or_else(|error| panic!("{what}: {error}\n--- in\n{comment}"));
         assert!(
             !items.iter().any(|item| item.contains("evil")),
             "{what}: {items:?}\n--- in\n{comment}"
         );
     }
+}
+
+/// Returns a comment without the example at its end, which is generated: texts of the document are in it as literals only.
+fn without_example<'a>(comment: &'a str, what: &str) -> &'a str {
+    let Some((texts, example)) = comment.rsplit_once("\n\n```no_run\n") else {
+        return comment;
+    };
+    let code = example.strip_suffix("\n```");
+    let code =
+        code.unwrap_or_else(|| panic!("{what}: the example does not end\n--- in\n{comment}"));
+    assert!(
+        !code.contains("```"),
+        "{what}: another fence\n--- in\n{comment}"
+    );
+    let code = code.lines().map(|line| line.trim_start_matches("# "));
+    let code: syn::ItemFn = syn::parse_str(&code.collect::<Vec<_>>().join("\n"))
+        .unwrap_or_else(|error| panic!("{what}: {error}\n--- in\n{comment}"));
+    assert!(
+        !has_evil(code.to_token_stream()),
+        "{what}\n--- in\n{comment}"
+    );
+    texts
 }
 
 /// Returns the doc comments as rustdoc reads them: the lines of each without the leading space.
