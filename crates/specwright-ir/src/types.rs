@@ -357,6 +357,8 @@ pub struct StringEnum {
     pub variants: Vec<StringVariant>,
     /// The variant that keeps an unknown value.
     pub unknown: Ident,
+    /// True if unknown values are valid.
+    pub is_open: bool,
 }
 
 /// A value of a string enum.

@@ -1,7 +1,7 @@
 //! `string_enum!`, `integer_enum!` and `literal_enum!`: a variant for each listed value, and one for any other.
 //!
 //! A client must accept a value that was added to the document after the client was built; a server must refuse it. So any value
-//! can be read, and an unlisted one is a violation.
+//! can be read, and an unlisted one is a violation, unless the enum is open: the document then lists some values of a string.
 
 pub mod integer;
 pub mod literal;
@@ -26,10 +26,13 @@ use std::mem::discriminant;
 pub trait StringEnum: Clone + AsRef<str> + 'static {
     /// The facts of the document.
     const FACTS: Facts<Self>;
-    /// The one constraint, which lists the values.
+    /// The one constraint, which lists the values; none if the enum is open.
     const CONSTRAINTS: Constraints = Constraints::new(
         Self::FACTS.schema,
-        &[Constraint::OneOf(Self::FACTS.keyword, Self::FACTS.texts)],
+        match Self::FACTS.is_open {
+            true => &[],
+            false => &[Constraint::OneOf(Self::FACTS.keyword, Self::FACTS.texts)],
+        },
     );
 }
 
@@ -49,6 +52,8 @@ pub struct Facts<T: 'static> {
     pub variants: &'static [T],
     /// The variant of any other text.
     pub unknown: fn(Unlisted<String, T>) -> T,
+    /// True if any other text is valid.
+    pub is_open: bool,
 }
 
 /// Returns the text of a listed variant.
@@ -99,9 +104,12 @@ fn find<T: StringEnum>(text: &str) -> Option<T> {
 ///
 /// # Errors
 ///
-/// If the document does not list the text.
+/// If the document does not list the text, and the enum is not open.
 pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
     let facts = T::FACTS;
+    if facts.is_open {
+        return Ok(from(text));
+    }
     find(text).ok_or(Invalid::new(
         facts.name,
         facts.schema,
@@ -153,7 +161,13 @@ impl<T: StringEnum> Codec<T> for StringEnums {
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        crate::sample::Outline::constrained(<String as crate::Json>::outline, T::CONSTRAINTS)
+        match T::FACTS.is_open {
+            true => crate::sample::Outline::open(T::FACTS.texts),
+            false => crate::sample::Outline::constrained(
+                <String as crate::Json>::outline,
+                T::CONSTRAINTS,
+            ),
+        }
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -224,9 +238,29 @@ impl<T: StringEnum> Visitor<'_> for Text<T> {
 /// assert_eq!(Color::Red, "red");
 /// assert_eq!(format!("{:?} {color:?}", Color::Red), r#"Red Unknown("mauve")"#);
 /// ```
+///
+/// With `open` instead of `unknown`, any other text is valid:
+///
+/// ```
+/// # use specwright_runtime::{Unlisted, Validate, string_enum};
+/// #[derive(Clone)]
+/// pub enum Model {
+///     Small,
+///     Unknown(Unlisted<String, Model>),
+/// }
+///
+/// string_enum! {
+///     Model("/components/schemas/Model");
+///     values(Small = "small");
+///     open(Unknown);
+/// }
+///
+/// assert!(Model::from("large").validate().is_ok());
+/// assert_eq!("large".parse::<Model>().unwrap(), "large");
+/// ```
 #[macro_export]
 macro_rules! string_enum {
-    ($ty:ident($schema:literal $(, $keyword:literal)? $(,)?); values($($variant:ident = $value:literal),* $(,)?); unknown($unknown:ident $(,)?);) => {
+    ($ty:ident($schema:literal $(, $keyword:literal)? $(,)?); values($($variant:ident = $value:literal),* $(,)?); $rest:ident($unknown:ident $(,)?);) => {
         impl $ty {
             /// The values that the document lists, in its order.
             pub const VALUES: &'static [&'static str] = &[$($value),*];
@@ -249,6 +283,7 @@ macro_rules! string_enum {
                 texts: Self::VALUES,
                 variants: &[$(Self::$variant),*],
                 unknown: Self::$unknown,
+                is_open: $crate::__is_open!($rest),
             };
         }
 
@@ -310,7 +345,7 @@ macro_rules! string_enum {
             }
         }
 
-        /// A value that the document lists.
+        /// A value that the document lists; any value of an open enum.
         impl ::core::str::FromStr for $ty {
             type Err = $crate::Invalid;
 
@@ -324,6 +359,18 @@ macro_rules! string_enum {
         }
 
         $crate::__serde! { $ty }
+    };
+}
+
+/// True if the row of the unknown variant says that the enum is open.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __is_open {
+    (open) => {
+        true
+    };
+    (unknown) => {
+        false
     };
 }
 

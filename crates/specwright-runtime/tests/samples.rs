@@ -86,6 +86,18 @@ string_enum! {
     unknown(Unknown);
 }
 
+#[derive(Clone)]
+pub enum Model {
+    Small,
+    Unknown(Unlisted<String, Model>),
+}
+
+string_enum! {
+    Model("/model", "anyOf");
+    values(Small = "small");
+    open(Unknown);
+}
+
 #[derive(Clone, Copy, Debug)]
 pub enum Level {
     Low,
@@ -305,6 +317,14 @@ fn every_kind_of_type_has_samples_that_come_back_and_broken_ones_that_do_not() {
     assert!(check::<Row>().broken > 4);
     assert!(check::<Odd>().broken > 1);
     check::<BTreeMap<String, Vec<Option<Share>>>>();
+    check::<Model>();
+}
+
+#[test]
+fn samples_of_open_enums_are_listed_and_others() {
+    assert_eq!(Model::sample(0), Model::Small);
+    let is_listed = |seed| Model::sample(seed) == Model::Small;
+    assert!((2..40).any(is_listed) && !(2..40).all(is_listed));
 }
 
 #[test]

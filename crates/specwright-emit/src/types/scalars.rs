@@ -46,6 +46,7 @@ fn newtype(scope: &Scope<'_>, ty: &TypeDef, it: &Newtype) -> TokenStream {
     quote!(#table! { #name(#schema #inner); #(#rules;)* })
 }
 
+/// `string_enum! { Color("/components/schemas/Color"); values(Red = "red"); unknown(Unknown); }`, or `open(Unknown)`.
 fn string_enum(scope: &Scope<'_>, ty: &TypeDef, it: &StringEnum) -> TokenStream {
     let table = scope.import("specwright_runtime", "string_enum");
     let (name, schema, unknown) = (ident(&ty.name), &ty.owner, ident(&it.unknown));
@@ -54,7 +55,11 @@ fn string_enum(scope: &Scope<'_>, ty: &TypeDef, it: &StringEnum) -> TokenStream 
         let (name, value) = (ident(&it.name), &it.value);
         quote!(#name = #value)
     });
-    quote!(#table! { #name(#schema #keyword); values(#(#values),*); unknown(#unknown); })
+    let unknown = match it.is_open {
+        true => quote!(open(#unknown)),
+        false => quote!(unknown(#unknown)),
+    };
+    quote!(#table! { #name(#schema #keyword); values(#(#values),*); #unknown; })
 }
 
 fn integer_enum(scope: &Scope<'_>, ty: &TypeDef, it: &IntegerEnum) -> TokenStream {

@@ -237,6 +237,7 @@ pub fn string_enum(variants: &[(&str, &str)]) -> TypeKind {
         keyword: ListKeyword::Enum,
         variants: variants.iter().map(variant).collect(),
         unknown: Ident::new("Unknown"),
+        is_open: false,
     })
 }
 

@@ -59,7 +59,12 @@ impl Printer<'_> {
                 format!("{} = {}", head("wrapper"), self.print_value(value)),
             ),
             TypeKind::StringEnum(it) => {
-                self.line(0, format!("{}, else {}", head("string enum"), it.unknown));
+                let head = head(if it.is_open {
+                    "open string enum"
+                } else {
+                    "string enum"
+                });
+                self.line(0, format!("{head}, else {}", it.unknown));
                 for variant in &it.variants {
                     self.line(1, format_args!("{} = {:?}", variant.name, variant.value));
                 }

@@ -31,6 +31,7 @@ fn boolean(value: &Value) -> Option<bool> {
 /// Returns the only value of a type, which its user calls by the name of `id`.
 fn of_named(ty: &TypeDef, id: TypeId) -> Option<Initial> {
     let variants: Vec<&Ident> = match &ty.kind {
+        TypeKind::StringEnum(it) if it.is_open => return None,
         TypeKind::StringEnum(it) => it.variants.iter().map(|it| &it.name).collect(),
         TypeKind::IntegerEnum(it) => it.variants.iter().map(|it| &it.name).collect(),
         TypeKind::LiteralEnum(it) => it.variants.iter().map(|it| &it.name).collect(),

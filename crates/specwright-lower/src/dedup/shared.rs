@@ -12,7 +12,7 @@
 
 use std::collections::BTreeSet;
 
-use specwright_ir::Docs;
+use specwright_ir::{Docs, StringEnum};
 
 use crate::context::Context;
 use crate::draft::{Draft, Form, Shape, SharedNames, UnknownProperties};
@@ -135,6 +135,16 @@ fn kind(shape: &Shape) -> &'static str {
     }
 }
 
+/// Returns the values of an open enum, and `string`, in words.
+fn open_values(it: &StringEnum) -> Vec<String> {
+    let word = |value: &str| match value.is_empty() {
+        true => "empty".to_owned(),
+        false => value.to_owned(),
+    };
+    let values = it.variants.iter().map(|it| word(&it.value));
+    values.chain(["string".to_owned()]).collect()
+}
+
 /// Returns the contents of a definition in words.
 fn contents(shape: &Shape) -> String {
     let texts: Vec<String> = match shape {
@@ -146,6 +156,7 @@ fn contents(shape: &Shape) -> String {
                 (true, _) => "empty".to_owned(),
             };
         }
+        Shape::StringEnum(it) if it.is_open => open_values(it),
         Shape::StringEnum(it) => it.variants.iter().map(|it| it.value.clone()).collect(),
         Shape::IntegerEnum(it) => it.variants.iter().map(|it| it.value.to_string()).collect(),
         Shape::LiteralEnum(it) => it.variants.iter().map(|it| it.name.to_string()).collect(),

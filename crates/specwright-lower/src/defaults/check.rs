@@ -137,7 +137,8 @@ fn named(context: &Context<'_>, node: &Node, id: TypeId, depth: usize) -> Result
         Shape::Wrapper(it) => value(context, node, it, depth + 1),
         Shape::StringEnum(it) => {
             let text = node.as_str();
-            listed(it.variants.iter().any(|it| Some(&*it.value) == text))
+            let is_listed = it.variants.iter().any(|it| Some(&*it.value) == text);
+            listed(is_listed || it.is_open && text.is_some())
         }
         Shape::IntegerEnum(it) => {
             let number = node.as_number().and_then(Number::as_i64);

@@ -57,6 +57,9 @@ pub(crate) fn finish(api: &mut Api) {
     api.headings = headings::of(api);
 }
 
+/// The docs of an enum whose unknown values are valid.
+const OPEN: &str = "Any other string is valid, too.";
+
 /// What docs of items refer to.
 pub(super) struct Known<'a> {
     names: &'a [Ident],
@@ -71,6 +74,7 @@ impl Known<'_> {
             TypeKind::Struct(it) => it.rules.as_ref().map_or_else(String::new, |own| {
                 constraints::sentence(self.patterns, &own.rules)
             }),
+            TypeKind::StringEnum(it) if it.is_open => OPEN.to_owned(),
             _ => String::new(),
         };
         let own = without_repeats(&ty.docs, ty.name.as_str());
@@ -79,17 +83,18 @@ impl Known<'_> {
             TypeKind::Struct(it) => it.fields.iter_mut().for_each(|it| self.describe_field(it)),
             TypeKind::StringEnum(it) => {
                 for variant in &mut it.variants {
-                    variant.docs = wire_value(&variant.value, &variant.name);
+                    variant.docs = listed_value(&variant.value, &variant.docs, &variant.name);
                 }
             }
             TypeKind::IntegerEnum(it) => {
                 for variant in &mut it.variants {
-                    variant.docs = wire_value(&variant.value.to_string(), &variant.name);
+                    variant.docs =
+                        listed_value(&variant.value.to_string(), &variant.docs, &variant.name);
                 }
             }
             TypeKind::LiteralEnum(it) => {
                 for variant in &mut it.variants {
-                    variant.docs = wire_value(&variant.json, &variant.name);
+                    variant.docs = listed_value(&variant.json, &variant.docs, &variant.name);
                 }
             }
             TypeKind::Union(it) => it.variants.iter_mut().for_each(describe_variant),
@@ -189,6 +194,12 @@ pub(super) fn wire_value(value: &str, name: &Ident) -> Docs {
     }
 }
 
+/// Returns the docs of a listed value: its description and the value.
+fn listed_value(value: &str, own: &Docs, name: &Ident) -> Docs {
+    let own = without_repeats(own, name.as_str());
+    paragraphs([&own, &wire_value(value, name).0])
+}
+
 /// Returns docs without the paragraphs of one line that only repeat a name.
 pub(super) fn without_repeats(docs: &Docs, name: &str) -> String {
     let lines: Vec<&str> = docs.0.lines().collect();
@@ -239,6 +250,19 @@ mod tests {
             ("The user id.", ""),
         ] {
             assert_eq!(without_repeats(&Docs(docs.to_owned()), "user_id"), expected);
+        }
+    }
+
+    #[test]
+    fn the_value_of_a_variant_follows_its_description() {
+        for (own, value, expected) in [
+            ("Quick.", "small-1", "Quick.\n\n`small-1`"),
+            ("", "small-1", "`small-1`"),
+            ("Quick.", "small1", "Quick."),
+            ("Small1", "small1", ""),
+        ] {
+            let docs = listed_value(value, &Docs(own.to_owned()), &Ident::new("Small1"));
+            assert_eq!(docs.0, expected);
         }
     }
 

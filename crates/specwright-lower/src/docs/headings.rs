@@ -39,6 +39,7 @@ fn model_notes(api: &Api) -> String {
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::LiteralEnum(_)
         )
     };
+    let is_open = |kind: &TypeKind| matches!(kind, TypeKind::StringEnum(it) if it.is_open);
     let is_newtype = |kind: &TypeKind| matches!(kind, TypeKind::Newtype(_));
     let keeps_several = |kind: &TypeKind| {
         let TypeKind::Union(it) = kind else {
@@ -56,7 +57,10 @@ fn model_notes(api: &Api) -> String {
         notes.push("A newtype holds only values that its constraints allow.");
     }
     if has(is_enum) {
-        notes.push("The last variant of an enum preserves a value that the document does not list; validation rejects it.");
+        notes.push(match has(is_open) {
+            false => "The last variant of an enum preserves a value that the document does not list; validation rejects it.",
+            true => "The last variant of an enum preserves a value that the document does not list; validation rejects it,\nunless the enum is open.",
+        });
     }
     if has(keeps_several) {
         notes.push(

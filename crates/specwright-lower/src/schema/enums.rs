@@ -6,6 +6,7 @@
 //! | values                       | become                                                          |
 //! |------------------------------|-----------------------------------------------------------------|
 //! | strings; integers of 64 bits | an enum of them, which keeps any other value that is read       |
+//! | strings, beside any string   | an open enum: any other value is valid, too                     |
 //! | `true` and `false`; one      | `bool`; with a rule                                             |
 //! | null alone; none             | [`Type::Null`]; [`Type::Never`]                                 |
 //! | any other                    | an enum of JSON literals, which keeps any other value that is read |
@@ -25,6 +26,7 @@ use specwright_spec::{Document, Location, Node, Number, Schema, SchemaId, ValueK
 use super::{SchemaSite, add_draft, owners, shape};
 use crate::context::{Context, any, plain};
 use crate::diagnostics;
+use crate::docs::docs;
 use crate::draft::Shape;
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::semantics::Merged;
@@ -44,7 +46,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
     let nullable = (it.merged.nullable || null)
         && judge::admit_null(context.session.document, &it.merged.parts);
     let keyword = owners::list_keyword(&context.session.document.schemas[*owner]);
-    let value = match of_listed(context, it, (*owner, keyword), &listed) {
+    let value = match of_listed(context, it, (*owner, keyword), (&listed, false)) {
         Some(value) => value,
         None if nullable => return plain(Type::Null),
         None => return without_values(context, it, *owner, values),
@@ -52,12 +54,12 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
     Value { nullable, ..value }
 }
 
-/// Lowers listed values to an enum; returns `None` if there are none.
+/// Lowers listed values to an enum, perhaps of any string; returns `None` if there are none.
 pub(super) fn of_listed<'d>(
     context: &mut Context<'d>,
     it: &SchemaSite<'d>,
     (owner, keyword): (SchemaId, ListKeyword),
-    listed: &[ListedValue<'d>],
+    (listed, is_open): (&[ListedValue<'d>], bool),
 ) -> Option<Value> {
     let (first, rest) = listed.split_first()?;
     let before = context.arena.drafts.len();
@@ -69,7 +71,7 @@ pub(super) fn of_listed<'d>(
             return Some(Value { nullable, ..value });
         }
         () if all(|value| matches!(value, Node::String(_))) => {
-            strings(context, it, keyword, listed)
+            strings(context, it, (keyword, is_open), listed)
         }
         () if all(|value| value.as_number().and_then(Number::as_i64).is_some()) => {
             integers(context, it, keyword, listed)
@@ -212,6 +214,7 @@ fn listed<'d>(
                 at: schema.at.child("enum").index(index),
                 value,
                 name,
+                description: None,
             });
         }
     }
@@ -221,7 +224,7 @@ fn listed<'d>(
 fn strings(
     context: &mut Context<'_>,
     it: &SchemaSite<'_>,
-    keyword: ListKeyword,
+    (keyword, is_open): (ListKeyword, bool),
     listed: &[ListedValue<'_>],
 ) -> Type {
     let text = |it: &ListedValue<'_>| it.value.as_str().unwrap_or_default().to_owned();
@@ -231,7 +234,7 @@ fn strings(
         .zip(names.drain(..))
         .map(|(it, name)| StringVariant {
             name,
-            docs: Docs::default(),
+            docs: described(it),
             value: text(it),
         })
         .collect();
@@ -242,6 +245,7 @@ fn strings(
             keyword,
             variants,
             unknown,
+            is_open,
         }),
     ))
 }
@@ -271,7 +275,7 @@ fn integers(
         .zip(names.drain(..))
         .map(|(it, name)| IntegerVariant {
             name,
-            docs: Docs::default(),
+            docs: described(it),
             value: number(it),
         })
         .collect();
@@ -298,7 +302,7 @@ fn literals(
         .zip(names.drain(..))
         .map(|(it, name)| LiteralVariant {
             name,
-            docs: Docs::default(),
+            docs: described(it),
             json: it.value.compact(),
         })
         .collect();
@@ -311,6 +315,11 @@ fn literals(
             unknown,
         }),
     ))
+}
+
+/// Returns the description of a value as docs.
+fn described(it: &ListedValue<'_>) -> Docs {
+    docs([it.description])
 }
 
 /// Returns the words of a value for the name of a variant: `value 0 point 5`.

@@ -56,6 +56,8 @@ pub(crate) enum Text {
     Plain,
     /// A value of this format.
     Format(&'static str),
+    /// Any, often one of these.
+    Listed(&'static [&'static str]),
 }
 
 /// A position of a tuple.
@@ -74,6 +76,11 @@ impl Outline {
     /// A string of a format.
     pub(crate) const fn format(name: &'static str) -> Self {
         Self::new(JsonTypes::STRING, Form::Text(Text::Format(name)))
+    }
+
+    /// Any string, often one of these.
+    pub const fn open(values: &'static [&'static str]) -> Self {
+        Self::new(JsonTypes::STRING, Form::Text(Text::Listed(values)))
     }
 
     /// An integer of a range.

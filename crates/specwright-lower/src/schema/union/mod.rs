@@ -73,9 +73,13 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
         Classification::Never(None) => owners::never(context, choice.owner, choice.keyword()),
         // One report is enough: each member is contradicted by the same schema.
         Classification::Never(Some(contradiction)) => contradictory(context, it, &contradiction),
-        Classification::Listed { values, nullable } => {
+        Classification::Listed {
+            values,
+            is_open,
+            nullable,
+        } => {
             let keyword = ListKeyword::Union(choice.union_keyword());
-            let value = enums::of_listed(context, it, (choice.owner, keyword), &values);
+            let value = enums::of_listed(context, it, (choice.owner, keyword), (&values, is_open));
             let never = || owners::never(context, choice.owner, choice.keyword());
             let value = value.unwrap_or_else(never);
             let nullable = value.nullable || nullable;

@@ -17,6 +17,7 @@
 //! |              | has no member that admits a value; null is left                  | [`Classification::OnlyNull`]   | null                               |
 //! |              | has no member that admits a value                                | [`Classification::Never`]      | a type without values              |
 //! |              | has inline enums of scalars only                                 | [`Classification::Listed`]     | one enum of all values             |
+//! |              | is an `anyOf` of inline enums of strings and any string          | [`Classification::Listed`], open | one enum, of any string            |
 //! |              | is anything else                                                 | [`Classification::Union`]      | an enum with a variant per member  |
 //!
 //! The strategy of a union, by which the variant of a value is found, has a table of its own in [`strategy`](super::strategy).
@@ -167,6 +168,8 @@ pub(crate) enum Classification<'d> {
     Never(Option<Contradiction>),
     Listed {
         values: Vec<ListedValue<'d>>,
+        /// True if any other string is valid too.
+        is_open: bool,
         nullable: bool,
     },
     Union {
@@ -207,7 +210,11 @@ pub(crate) fn classify<'d>(
         };
     }
     match enum_members::listed(document, choice, place, &members) {
-        Some(values) if !values.is_empty() => Classification::Listed { values, nullable },
+        Some((values, is_open)) if !values.is_empty() => Classification::Listed {
+            values,
+            is_open,
+            nullable,
+        },
         _ => Classification::Union {
             strategy: strategy::of(document, choice, &mut members),
             members,

@@ -1,11 +1,14 @@
 //! Unions of constants: members that are inline enums of scalars, or constants with a title each, are one enum of all values.
+//!
+//! A member of an `anyOf` that admits any string makes an enum of strings open: its values are then names for some of the strings.
 
 use std::collections::HashSet;
 
-use specwright_spec::{Document, Location, Node, SchemaId};
+use specwright_spec::{Document, Location, Node, SchemaId, Types};
 
 use super::{Member, Place};
 use crate::Untyped;
+use crate::semantics::all_of::constrains_beyond_type;
 use crate::semantics::judge::{self, Judge};
 use crate::semantics::merged::is_constrained;
 use crate::semantics::{Choice, Merged, conjuncts};
@@ -17,25 +20,33 @@ pub(crate) struct ListedValue<'d> {
     pub value: &'d Node,
     /// The name that the document gives it.
     pub name: Option<&'d str>,
+    /// Its description, if it is a member of a union by itself.
+    pub description: Option<&'d str>,
 }
 
-/// Returns the values that all members list. Returns `None` if a member has other keywords, or a value is in two members of a
-/// `oneOf`, and thus not valid.
+/// Returns the values that all members list, and true if another member admits any string. Returns `None` if a member has other
+/// keywords, or a value is in two members of a `oneOf`, and thus not valid.
 pub(super) fn listed<'d>(
     document: &'d Document,
     choice: Choice,
     place: Place<'_, 'd>,
     members: &[Member<'d>],
-) -> Option<Vec<ListedValue<'d>>> {
+) -> Option<(Vec<ListedValue<'d>>, bool)> {
     let mut listed: Vec<ListedValue<'d>> = Vec::new();
     let mut known = HashSet::new();
     let judge = Judge::new(document, place.patterns);
-    for member in members {
+    let is_plain = |it: &&Member<'d>| !choice.one && is_any_string(document, place.untyped, it);
+    let (plain, listing): (Vec<_>, Vec<_>) = members.iter().partition(is_plain);
+    let is_open = !plain.is_empty();
+    for member in listing {
         let schema = &document.schemas[member.id];
         if !lists_scalars(document, place.untyped, member) {
             return None;
         }
         let (_, possible) = member.merged.enumeration.as_ref()?;
+        if is_open && !possible.iter().all(|it| matches!(it, Node::String(_))) {
+            return None;
+        }
         let keys: HashSet<_> = possible.iter().map(|it| it.value_key()).collect();
         let written = schema.enumeration.as_deref()?.iter().enumerate();
         for (position, value) in written {
@@ -50,15 +61,20 @@ pub(super) fn listed<'d>(
                 }
                 continue;
             }
-            let title = schema.title.as_deref();
+            let is_single = possible.len() == 1;
+            let text = |text: &'d Option<String>| {
+                let text = text.as_deref().filter(|it| !it.trim().is_empty());
+                text.filter(|_| is_single)
+            };
             listed.push(ListedValue {
                 at: schema.at.child("enum").index(position),
                 value,
-                name: title.filter(|it| possible.len() == 1 && !it.trim().is_empty()),
+                name: text(&schema.title),
+                description: text(&schema.description),
             });
         }
     }
-    Some(listed)
+    Some((listed, is_open))
 }
 
 /// Returns true if the schemas beside the union admit a value of a member. Judging each value by the whole union would take
@@ -77,6 +93,30 @@ fn is_possible(
     let parts = merged.parts.iter().copied();
     let others: Vec<SchemaId> = parts.filter(|id| *id != choice.owner).collect();
     merged.types.is_none_or(|types| judge::is_of(types, value)) && judge.all(&others, value)
+}
+
+/// Returns true if a member is an inline schema of any string, without other keywords.
+fn is_any_string(document: &Document, untyped: Untyped, member: &Member<'_>) -> bool {
+    let string = Types {
+        string: true,
+        ..Types::default()
+    };
+    let merged: &Merged<'_> = &member.merged;
+    let is_unconstrained = merged
+        .parts
+        .iter()
+        .all(|id| !constrains_beyond_type(&document.schemas[*id]));
+    let schema = &document.schemas[member.id];
+    schema.component.is_none()
+        && schema.content_encoding.is_none()
+        && schema.content_media_type.is_none()
+        && !member.refined
+        && conjuncts(document, untyped, &[member.id]) == [member.id]
+        && merged.types == Some(string)
+        && is_unconstrained
+        && merged.unions.is_empty()
+        && merged.assertions.is_empty()
+        && !merged.nullable
 }
 
 /// Returns true if a member is an inline enum of scalars, perhaps of the type beside the union, without other keywords.

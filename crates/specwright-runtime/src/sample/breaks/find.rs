@@ -189,7 +189,7 @@ impl Breaker<'_> {
         let Some(valid) = node.as_text() else {
             return;
         };
-        if kind != Text::Plain {
+        if let Text::Format(_) = kind {
             let keyword = constraints
                 .first()
                 .map_or("format", Constraints::format_keyword);
