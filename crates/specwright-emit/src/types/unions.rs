@@ -57,7 +57,7 @@ fn conversions(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> Option<TokenStrea
     })
 }
 
-/// `as_tags(Vec<Tag>), into_tags: Tags(Vec<Tag>).from(Vec<Tag>).from_array(Tag)`
+/// `as_tags([Tag]), into_tags: Tags(Vec<Tag>).from(Vec<Tag>).from_array(Tag)`
 fn conversion(scope: &Scope<'_>, variant: &UnionVariant, access: &VariantAccess) -> TokenStream {
     let (name, borrow, take) = (
         ident(&variant.name),
@@ -74,7 +74,7 @@ fn conversion(scope: &Scope<'_>, variant: &UnionVariant, access: &VariantAccess)
         (_, Type::String) => (quote!(str), quote!(.from(#owned).from_text(&str))),
         (_, Type::Array(items)) => {
             let item = ty::value(scope, items);
-            (owned.clone(), quote!(.from(#owned).from_array(#item)))
+            (quote!([#item]), quote!(.from(#owned).from_array(#item)))
         }
         _ => (owned.clone(), quote!(.from(#owned))),
     };

@@ -10,7 +10,7 @@
 //! | one of the union itself; null; no value; a tuple | the two methods        | nothing                                          |
 //! | one that may be null                             | none                   | nothing                                          |
 //!
-//! A union with one variant has neither.
+//! `as_…` borrows a `String` as `&str` and a `Vec` as a slice. A union with one variant has neither.
 
 use std::collections::HashMap;
 

@@ -133,7 +133,8 @@ pub(crate) fn choose(strategy: Strategy, variants: &'static [Variant], node: &No
     index.map(|index| Fit::new(1, index, 0))
 }
 
-/// Returns the variants that together keep all of a value: the one that keeps most, and each further one that keeps something new.
+/// Returns the variants that together keep all of a value: the one that keeps most, each further one that keeps most
+/// of what is left, and none that the others make redundant.
 pub(super) fn parts(variants: &[Variant], node: &Node) -> Vec<usize> {
     let Node::Object(properties) = node else {
         return Vec::new();
@@ -142,13 +143,35 @@ pub(super) fn parts(variants: &[Variant], node: &Node) -> Vec<usize> {
         variants[*index].json_types.overlaps(JsonTypes::OBJECT)
             && variants[*index].misfits(node) == 0
     };
-    let mut fitting: Vec<usize> = (0..variants.len()).filter(fits).collect();
-    fitting.sort_by_key(|&index| std::cmp::Reverse(variants[index].kept(node)));
+    let fitting: Vec<usize> = (0..variants.len()).filter(fits).collect();
+    let keeps = |index: usize, name: &str| variants[index].keeps(name);
     let mut left: Vec<&str> = properties.iter().map(|(name, _)| name.as_ref()).collect();
-    fitting.retain(|&index| {
-        let before = left.len();
-        left.retain(|name| !variants[index].keeps(name));
-        left.len() < before
+    let mut parts: Vec<usize> = Vec::new();
+    loop {
+        let kept = |index: usize| left.iter().filter(|name| keeps(index, name)).count();
+        // Of those that keep as many, the first.
+        let Some(most) = fitting.iter().copied().rev().max_by_key(|it| kept(*it)) else {
+            break;
+        };
+        if kept(most) == 0 {
+            break;
+        }
+        parts.push(most);
+        left.retain(|name| !keeps(most, name));
+    }
+    drop_redundant(&mut parts, |index, others| {
+        properties.iter().all(|(name, _)| {
+            !keeps(index, name) || others.iter().any(|it| *it != index && keeps(*it, name))
+        })
     });
-    fitting
+    parts
+}
+
+/// Removes the parts that the others make redundant, the last first.
+fn drop_redundant(parts: &mut Vec<usize>, is_redundant: impl Fn(usize, &[usize]) -> bool) {
+    for position in (0..parts.len()).rev() {
+        if is_redundant(parts[position], parts) {
+            parts.remove(position);
+        }
+    }
 }

@@ -64,7 +64,7 @@ thread_local! {
 }
 
 /// Returns the first violation of the node as each variant: where it is and what is expected there, as the document says it.
-fn reasons(variants: &[Variant], node: &Node, report: &Report) -> String {
+pub(super) fn reasons(variants: &[Variant], node: &Node, report: &Report) -> String {
     if report.is_counting() || EXPLAINING.replace(true) {
         return String::new();
     }

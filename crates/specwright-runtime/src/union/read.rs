@@ -1,13 +1,14 @@
 //! Reads and writes values of unions.
 
-use super::tag::alternatives;
+use super::diagnose::reasons;
+use super::tag::{alternatives, meant};
 use super::{Facts, Strategy, Union, Variant, choose, fit, json_types};
-use crate::Json;
 use crate::constraints::Shown;
 use crate::json::node::Node;
 use crate::json::to_node;
 use crate::shown::shown;
 use crate::verdicts::Judging;
+use crate::{Json, Report};
 use serde_core::{de, ser};
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -77,7 +78,18 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
             Shown(name)
         )));
     }
-    let value = T::read_as(chosen.index(), node).map_err(|error| E::custom(shown(error)))?;
+    let unfit = match chosen.count {
+        0 => Unfit::begin(variants, &node),
+        _ => None,
+    };
+    let value = T::read_as(chosen.index(), node).map_err(|error| match &unfit {
+        Some(unfit) => E::custom(format_args!(
+            "no variant of {name} fits{}",
+            reasons(variants, &unfit.0, &Report::default())
+        )),
+        None => E::custom(shown(error)),
+    })?;
+    drop(unfit);
     if strategy == Strategy::One && chosen.count > 1 {
         // It is read so that validation refuses it, unless the variant drops the data by which it fits the others.
         let kept = to_node(&value);
@@ -88,6 +100,31 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
         }
     }
     Ok(value)
+}
+
+/// A value that fits no variant and is read as the nearest one, kept for the case that it cannot be read.
+struct Unfit(Node);
+
+thread_local! {
+    /// True while such a value is kept: the unions in it keep none, so that each part of a value is copied once.
+    static UNFIT: Cell<bool> = const { Cell::new(false) };
+}
+
+impl Unfit {
+    /// Copies a value, unless its constants say which variant is meant: that one's error is then the reason.
+    fn begin(variants: &[Variant], node: &Node) -> Option<Self> {
+        if UNFIT.get() || meant(variants, node).is_some() {
+            return None;
+        }
+        UNFIT.set(true);
+        Some(Self(node.clone()))
+    }
+}
+
+impl Drop for Unfit {
+    fn drop(&mut self) {
+        UNFIT.set(false);
+    }
 }
 
 /// Returns the error of a value that no variant claims: the values that its discriminator may have, or the JSON types.

@@ -78,6 +78,15 @@ fn what_fits_no_variant_says_why() {
         "{error}"
     );
     assert!(!error.contains("secret"), "{error}");
+    let error = serde_json::from_str::<Any>(r#"{"b": 1, "c": "secret"}"#).unwrap_err();
+    let error = error.to_string();
+    assert!(
+        error.starts_with("no variant of Any fits (`/b`: a string; the property `a`)"),
+        "{error}"
+    );
+    assert!(!error.contains("secret"), "{error}");
+    let error = serde_json::from_str::<Exact>("0.5").unwrap_or(Exact::Integer(0));
+    assert_eq!(error, Exact::Number(0.5), "it can be read as the nearest");
     let expected = |text| match crate::json::from_slice::<Any>(text) {
         Err(crate::json::Error::Violations(it)) => it[0].expected().to_owned(),
         other => panic!("{other:?}"),
@@ -229,6 +238,66 @@ pub enum Both {
 }
 
 union! { Both("/both"); any(Several); variant(0, Left); variant(1, Right); variant(2, Text); }
+
+#[derive(PartialEq)]
+pub struct Abc {
+    a: Option<i64>,
+    b: Option<i64>,
+    c: Option<i64>,
+}
+
+object! { Abc("/abc", ignore); optional(a, "a"); optional(b, "b"); optional(c, "c"); }
+
+#[derive(PartialEq)]
+pub struct Ad {
+    a: Option<i64>,
+    d: Option<i64>,
+}
+
+object! { Ad("/ad", ignore); optional(a, "a"); optional(d, "d"); }
+
+#[derive(PartialEq)]
+pub struct Be {
+    b: Option<i64>,
+    e: Option<i64>,
+}
+
+object! { Be("/be", ignore); optional(b, "b"); optional(e, "e"); }
+
+#[derive(PartialEq)]
+pub struct De {
+    d: Option<i64>,
+    e: Option<i64>,
+}
+
+object! { De("/de", ignore); optional(d, "d"); optional(e, "e"); }
+
+#[derive(PartialEq)]
+pub enum Parts {
+    Abc(Abc),
+    Ad(Ad),
+    Be(Be),
+    De(De),
+    Several(Vec<Parts>),
+}
+
+union! { Parts("/parts"); any(Several); variant(0, Abc); variant(1, Ad); variant(2, Be); variant(3, De); }
+
+#[test]
+fn a_value_is_held_as_the_fewest_variants() {
+    let read = |text| serde_json::from_str::<Parts>(text).unwrap();
+    let all = r#"{"a":1,"b":2,"c":3,"d":4,"e":5}"#;
+    let Parts::Several(parts) = read(all) else {
+        panic!("{all}")
+    };
+    assert!(
+        matches!(&*parts, [Parts::Abc(_), Parts::De(_)]),
+        "{parts:?}"
+    );
+    assert!(matches!(read(r#"{"d":4,"a":1}"#), Parts::Ad(_)));
+    let two = r#"{"d":4,"c":3}"#;
+    assert!(matches!(read(two), Parts::Several(parts) if parts.len() == 2));
+}
 
 #[derive(PartialEq)]
 pub enum Apart {

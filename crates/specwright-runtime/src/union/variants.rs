@@ -28,12 +28,13 @@
 ///     Pet;
 ///     as_cat(Cat), into_cat: Cat(Cat).from(Cat);
 ///     as_name(str), into_name: Name(String).from(String).from_text(&str);
-///     as_cats(Vec<Cat>), into_cats: Cats(Vec<Cat>).from(Vec<Cat>).from_array(Cat);
+///     as_cats([Cat]), into_cats: Cats(Vec<Cat>).from(Vec<Cat>).from_array(Cat);
 /// }
 ///
 /// assert_eq!(Pet::from("Tom").as_name(), Some("Tom"));
 /// assert_eq!(Pet::from(Cat { lives: 9 }).into_cat(), Ok(Cat { lives: 9 }));
 /// assert!(Pet::from([Cat { lives: 9 }]).as_cat().is_none());
+/// assert_eq!(Pet::from([Cat { lives: 9 }]).as_cats().map(<[Cat]>::len), Some(1));
 /// ```
 #[macro_export]
 macro_rules! variants {
