@@ -131,12 +131,6 @@ fn unlisted<T: StringEnum>(text: String) -> T {
     (T::FACTS.unknown)(Unlisted::new(text))
 }
 
-/// Returns true if two values are the same text.
-#[inline]
-pub fn same<T: StringEnum>(value: &T, other: &T) -> bool {
-    value.as_ref() == other.as_ref()
-}
-
 /// Formats a value as `#[derive(Debug)]` would, as in `Red` or `Unknown("mauve")`.
 ///
 /// # Errors
@@ -289,10 +283,13 @@ macro_rules! string_enum {
 
         $crate::__string_impls! { $ty }
 
+        // One impl for the type itself, `str`, `&str` and `String`.
         /// By the text.
-        impl ::core::cmp::PartialEq for $ty {
-            fn eq(&self, other: &Self) -> bool {
-                $crate::export::enums::same(self, other)
+        impl<T: ::core::convert::AsRef<str> + ?::core::marker::Sized> ::core::cmp::PartialEq<T>
+            for $ty
+        {
+            fn eq(&self, other: &T) -> bool {
+                self.as_str() == other.as_ref()
             }
         }
 
@@ -307,27 +304,6 @@ macro_rules! string_enum {
         impl ::core::fmt::Debug for $ty {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::export::enums::debug(self, f)
-            }
-        }
-
-        /// By the text.
-        impl ::core::cmp::PartialOrd for $ty {
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
-            }
-        }
-
-        /// By the text.
-        impl ::core::cmp::Ord for $ty {
-            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
-            }
-        }
-
-        // The text hashes and compares like the type, as `Borrow` requires.
-        impl ::core::borrow::Borrow<str> for $ty {
-            fn borrow(&self) -> &str {
-                self.as_str()
             }
         }
 

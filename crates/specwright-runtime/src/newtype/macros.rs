@@ -219,6 +219,24 @@ macro_rules! __validated {
     ($ty:ident) => {
         $crate::__string_impls! { $ty }
 
+        impl ::core::cmp::PartialEq<str> for $ty {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for $ty {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+
+        impl ::core::convert::From<$ty> for ::std::string::String {
+            fn from(value: $ty) -> Self {
+                ::std::borrow::ToOwned::to_owned(value.as_str())
+            }
+        }
+
         impl ::core::convert::TryFrom<&str> for $ty {
             type Error = $crate::Invalid;
 
@@ -275,24 +293,6 @@ macro_rules! __string_impls {
         impl ::core::convert::AsRef<str> for $ty {
             fn as_ref(&self) -> &str {
                 self.as_str()
-            }
-        }
-
-        impl ::core::cmp::PartialEq<str> for $ty {
-            fn eq(&self, other: &str) -> bool {
-                self.as_str() == other
-            }
-        }
-
-        impl ::core::cmp::PartialEq<&str> for $ty {
-            fn eq(&self, other: &&str) -> bool {
-                self.as_str() == *other
-            }
-        }
-
-        impl ::core::convert::From<$ty> for ::std::string::String {
-            fn from(value: $ty) -> Self {
-                ::std::borrow::ToOwned::to_owned(value.as_str())
             }
         }
     };
