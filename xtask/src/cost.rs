@@ -4,7 +4,7 @@
 //! processor time of cargo and all compilers, and the memory of the largest process.
 
 use clap::Args;
-use specwright::Part;
+use specwright::{Part, Runtime};
 use specwright_cli::commands::{self, Generate};
 use specwright_cli::console::{Console, Exit};
 use specwright_cli::flags::ReadFlags;
@@ -49,6 +49,8 @@ fn try_run(root: &Path, target: &Path, args: &Cost, console: &Console) -> Result
         out: workspace.clone(),
         name: Some("cost".to_owned()),
         parts: vec![Part::Types, Part::Client],
+        runtime: Some(Runtime::Path(root.join("crates/specwright-runtime"))),
+        samples: false,
         check: false,
     };
     let exit = commands::generate(&generate, console);

@@ -3,7 +3,7 @@
 use crate::console::{Console, Exit};
 use crate::flags::ReadFlags;
 use crate::output::{self, Stream};
-use specwright::{Error, Generator, Merger, Part, shown};
+use specwright::{Error, Generator, Merger, Part, Runtime, shown};
 use specwright_spec::{Code, nearest, quote};
 use std::path::{Path, PathBuf};
 
@@ -20,6 +20,10 @@ pub struct Generate {
     pub name: Option<String>,
     /// The parts to generate.
     pub parts: Vec<Part>,
+    /// The runtime that the crates depend on (default: a bundled one).
+    pub runtime: Option<Runtime>,
+    /// True if a bundled runtime has samples.
+    pub samples: bool,
     /// True if the run writes nothing and checks that all files are up to date.
     pub check: bool,
 }
@@ -29,7 +33,11 @@ pub fn generate(flags: &Generate, console: &Console) -> Exit {
     let mut generator = Generator::new(&flags.document)
         .out(&flags.out)
         .only(flags.parts.iter().copied())
+        .samples(flags.samples)
         .check(flags.check);
+    if let Some(runtime) = &flags.runtime {
+        generator = generator.runtime(runtime.clone());
+    }
     if let Some(name) = &flags.name {
         generator = generator.name(name);
     }

@@ -2,6 +2,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 use clap::{Parser, Subcommand};
+use specwright::Runtime;
 use specwright_cli::commands::{self, Generate};
 use specwright_cli::console::Common;
 use specwright_cli::flags::{PartName, ReadFlags};
@@ -47,6 +48,12 @@ enum Command {
             default_value = "types,client,server"
         )]
         only: Vec<PartName>,
+        /// Runtime of the crates: bundled, path=DIR, version=REQUIREMENT or git=URL [default: bundled].
+        #[arg(long, value_name = "SOURCE")]
+        runtime: Option<Runtime>,
+        /// Bundle test values too, for the features `samples` and `proptest` of the types.
+        #[arg(long)]
+        samples: bool,
         /// Write nothing; exit with status 3 if a file is out of date.
         #[arg(long)]
         check: bool,
@@ -96,6 +103,8 @@ fn main() -> ExitCode {
             out,
             name,
             only,
+            runtime,
+            samples,
             check,
         } => {
             let parts = only.into_iter().map(Into::into).collect();
@@ -106,6 +115,8 @@ fn main() -> ExitCode {
                     out,
                     name,
                     parts,
+                    runtime,
+                    samples,
                     check,
                 },
                 &console,

@@ -15,6 +15,10 @@ mod nfa;
 mod program;
 mod scan;
 
+#[cfg(feature = "sources")]
+#[doc(hidden)]
+pub mod sources;
+
 pub use class::{Class, Span, ranges, spans};
 pub use machine::{Machine, Verdict};
 pub use program::Program;

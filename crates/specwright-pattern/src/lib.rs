@@ -69,6 +69,10 @@ mod utf8;
 
 mod sample;
 
+#[cfg(feature = "sources")]
+#[doc(hidden)]
+pub mod sources;
+
 pub use compile::{compile, program, table};
 pub use error::{Error, ErrorKind, Warning, WarningKind};
 pub use facts::Facts;

@@ -103,6 +103,10 @@ pub mod server;
 )]
 mod template;
 
+#[cfg(feature = "sources")]
+#[doc(hidden)]
+pub mod sources;
+
 pub use accept::Accept;
 pub use constraints::{Constraint, Constraints, constraint};
 pub use decimal::Decimal;

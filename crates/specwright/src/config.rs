@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::generate::Part;
 use crate::input::read_text;
 use crate::paths::slashed;
+use crate::runtime::Runtime;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source, nearest, quote};
@@ -27,6 +28,8 @@ pub struct Config {
     pub spec: Spec,
     /// The crates that hold the generated code.
     pub crates: Crates,
+    /// The runtime that crates of `specwright generate` depend on.
+    pub runtime: RuntimeSettings,
     /// The interpretation of schemas where the specification leaves a choice.
     pub schemas: Schemas,
     /// The types of requests and responses.
@@ -99,6 +102,17 @@ impl Crates {
             server: of(Part::Server),
         }
     }
+}
+
+/// `[runtime]`: the runtime that crates of `specwright generate` depend on.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct RuntimeSettings {
+    /// The source, as in `--runtime`; a path is relative to the folder of `specwright.toml`.
+    #[serde(deserialize_with = "runtime")]
+    pub source: Option<Runtime>,
+    /// True if a bundled runtime has samples.
+    pub samples: bool,
 }
 
 /// `[schemas]`: the interpretation of schemas where the specification leaves a choice.
@@ -312,6 +326,12 @@ fn package_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Str
             Err(D::Error::custom(message))
         }
     }
+}
+
+/// Reads the source of the runtime.
+fn runtime<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Runtime>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map(Some).map_err(D::Error::custom)
 }
 
 fn report_invalid(path: &Path, text: &str, error: &toml::de::Error, report: &mut Report) {

@@ -11,6 +11,10 @@ pub(crate) const MARK: &str = "@generated";
 pub(crate) fn is_marked(first_line: &str) -> bool {
     let is_comment = |char: char| char.is_whitespace() || matches!(char, '/' | '#' | '\u{feff}');
     let text = first_line.trim_start_matches(is_comment).trim_end();
+    let text = match text.strip_prefix("<!--") {
+        Some(inside) => inside.trim_end_matches("-->").trim(),
+        None => text,
+    };
     match text.strip_prefix(MARK) {
         Some("") => true,
         Some(rest) => rest.starts_with(" by ") && rest.ends_with("; do not edit"),
@@ -59,14 +63,15 @@ impl FileSet {
         self.files.get(path).map_or("", String::as_str)
     }
 
-    /// Returns the folder whose state folder is used while a file is written: the nearest owned folder, or the folder of the file.
+    /// Returns the folder whose state folder is used while a file is written: the nearest owned folder, or the
+    /// folder of the file if none is owned. No state folder is beside the crates, where cargo takes it for one (`members = ["*"]`).
     pub fn home<'a>(&'a self, path: &'a Path) -> &'a Path {
         let shared = |owned: &&PathBuf| {
             let pairs = owned.components().zip(path.components());
             pairs.take_while(|(left, right)| left == right).count()
         };
         let near = self.owned.iter().filter(|owned| shared(owned) > 0);
-        match near.max_by_key(shared) {
+        match near.max_by_key(shared).or(self.owned.first()) {
             Some(owned) => owned,
             None => path.parent().unwrap_or(Path::new("")),
         }

@@ -1,17 +1,21 @@
 //! The generator of the crates of one document.
 
+use crate::bundle::Bundle;
 use crate::cache::RunCache;
 use crate::config::{self, Config, Crates, is_package_name};
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
+use crate::files::FileSet;
 use crate::generate::{Origin, Part, generated_folder};
 use crate::input::ReadOptions;
 use crate::outcome::{Outcome, RunOptions, run_options};
-use crate::package::packages;
+use crate::package::packages_with;
+use crate::runtime::{Runtime, RuntimeEntry};
 use crate::update::{Run, Target};
 use crate::{pipeline, sync};
 use specwright_ir::Api;
 use specwright_spec::Report;
+use std::cell::Cell;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +29,8 @@ pub struct Generator {
     name: Option<String>,
     out: Option<PathBuf>,
     parts: Vec<Part>,
+    runtime: Option<Runtime>,
+    samples: bool,
     run: RunOptions,
 }
 
@@ -37,6 +43,8 @@ impl Generator {
             name: None,
             out: None,
             parts: Part::ALL.to_vec(),
+            runtime: None,
+            samples: false,
             run: RunOptions::default(),
         }
     }
@@ -76,6 +84,20 @@ impl Generator {
         self
     }
 
+    /// Sets the runtime that the crates depend on (default: [`Runtime::Bundled`]).
+    #[must_use]
+    pub fn runtime(mut self, runtime: Runtime) -> Self {
+        self.runtime = Some(runtime);
+        self
+    }
+
+    /// Adds samples to a bundled runtime, for the features `samples` and `proptest` of the types. Other runtimes have them.
+    #[must_use]
+    pub fn samples(mut self, samples: bool) -> Self {
+        self.samples = samples;
+        self
+    }
+
     run_options!();
 
     /// Generates the crates, each in a folder of its name. Writes nothing unless every pass succeeds, and only files that change.
@@ -85,14 +107,12 @@ impl Generator {
     /// Each [`Error`] but for [`Error::Stale`], which only a [check](Self::check) returns.
     pub fn run(&self) -> Result<Outcome, Error> {
         let (out, crates) = (self.folder()?, self.crates()?);
-        let origin = Origin {
-            command: "specwright generate".to_owned(),
-            source: file_name(&self.document),
-        };
         let first = Part::ALL.into_iter().find(|part| self.parts.contains(part));
         let package = first.and_then(|part| part.package(&crates));
         let home = generated_folder(&out.join(package.unwrap_or_default()));
-        let cache = RunCache::new(sync::cache_path(&home), self);
+        let present = self.present_parts(&out);
+        let cache = RunCache::new(sync::cache_path(&home), &(self, &present));
+        let runtime = Cell::new(None);
         Run {
             target: Target {
                 root: &out,
@@ -101,9 +121,80 @@ impl Generator {
             cache: cache.with([settings_folder(&self.document).join(config::FILE)]),
         }
         .bring_up_to_date(
-            |report| self.read(report),
-            |api| packages(api, &self.parts, &crates, &origin, &out),
+            |report| {
+                let Some(config) = self.config(report)? else {
+                    return Ok(None);
+                };
+                runtime.set(Some(self.runtime_of(&config)?));
+                self.read(&config, report)
+            },
+            |api| {
+                self.files(
+                    api,
+                    &crates,
+                    &out,
+                    present,
+                    runtime.take().unwrap_or_default(),
+                )
+            },
         )
+    }
+
+    /// Returns the files of the crates, with a bundled runtime.
+    fn files(
+        &self,
+        api: &Api,
+        crates: &Crates,
+        out: &Path,
+        present: Vec<Part>,
+        (runtime, samples): (Runtime, bool),
+    ) -> FileSet {
+        let origin = Origin {
+            command: "specwright generate".to_owned(),
+            source: file_name(&self.document),
+        };
+        let name = self.prefix();
+        let entry = RuntimeEntry::new(&runtime, &name, samples, out);
+        let mut files = packages_with(api, &self.parts, crates, &origin, &entry);
+        if runtime == Runtime::Bundled {
+            let bundle = Bundle {
+                name: &name,
+                parts: present,
+                samples,
+            };
+            files.extend(bundle.files(api));
+        }
+        files
+    }
+
+    /// Returns the runtime, and true if a bundled one has samples: as set here, or else in the settings.
+    fn runtime_of(&self, config: &Config) -> Result<(Runtime, bool), Error> {
+        let settings = &config.runtime;
+        let runtime = match (&self.runtime, &settings.source) {
+            (Some(runtime), _) => runtime.clone(),
+            (None, Some(Runtime::Path(path))) => {
+                Runtime::Path(settings_folder(&self.document).join(path))
+            }
+            (None, source) => source.clone().unwrap_or_default(),
+        };
+        match &runtime {
+            Runtime::Path(path) if !path.join("Cargo.toml").is_file() => Err(Error::unreadable(
+                path,
+                "the folder of the runtime has no Cargo.toml",
+            )),
+            _ => Ok((runtime, self.samples || settings.samples)),
+        }
+    }
+
+    /// Returns the selected parts, and those that other runs have written.
+    fn present_parts(&self, out: &Path) -> Vec<Part> {
+        let name = self.prefix();
+        let crates = Crates::named(&name, &Part::ALL);
+        let is_present = |part: &Part| {
+            let package = part.package(&crates).unwrap_or_default();
+            self.parts.contains(part) || generated_folder(&out.join(package)).is_dir()
+        };
+        Part::ALL.into_iter().filter(is_present).collect()
     }
 
     /// Returns all diagnostics of the document, including errors, and writes nothing.
@@ -113,19 +204,22 @@ impl Generator {
     /// If the document or its settings cannot be read.
     pub fn lint(&self) -> Result<Diagnostics, Error> {
         let mut report = Report::new();
-        self.read(&mut report)?;
+        if let Some(config) = self.config(&mut report)? {
+            self.read(&config, &mut report)?;
+        }
         Ok(Diagnostics::new(&report, self.run.format))
     }
 
-    /// Returns the API of the document; none if it has errors.
-    fn read(&self, report: &mut Report) -> Result<Option<Api>, Error> {
+    /// Returns the settings beside the document; none if they are invalid.
+    fn config(&self, report: &mut Report) -> Result<Option<Config>, Error> {
         pipeline::check_document(&self.document)?;
-        let folder = settings_folder(&self.document);
-        let Some(config) = Config::read_if_any(folder, report)? else {
-            return Ok(None);
-        };
-        let read = self.read.or(&config, folder);
-        pipeline::read(&self.document, &read, &config, report)
+        Config::read_if_any(settings_folder(&self.document), report)
+    }
+
+    /// Returns the API of the document; none if it has errors.
+    fn read(&self, config: &Config, report: &mut Report) -> Result<Option<Api>, Error> {
+        let read = self.read.or(config, settings_folder(&self.document));
+        pipeline::read(&self.document, &read, config, report)
     }
 
     /// Returns the folder of the crates.
@@ -137,10 +231,15 @@ impl Generator {
         })
     }
 
+    /// Returns the beginning of the names of the crates.
+    fn prefix(&self) -> String {
+        let name = self.name.clone();
+        name.unwrap_or_else(|| crate_name(&self.document))
+    }
+
     /// Returns the names of the crates.
     fn crates(&self) -> Result<Crates, Error> {
-        let name = self.name.clone();
-        let name = name.unwrap_or_else(|| crate_name(&self.document));
+        let name = self.prefix();
         let crates = Crates::named(&name, &self.parts);
         let names = [&crates.types, &crates.client, &crates.server];
         let valid = names.into_iter().flatten().all(|it| is_package_name(it));

@@ -59,10 +59,12 @@ mod input;
 
 mod pipeline;
 
+mod bundle;
 mod generate;
 mod manifest;
 mod nesting;
 mod package;
+mod runtime;
 
 mod dump;
 mod format;
@@ -84,6 +86,7 @@ pub use input::ReadOptions;
 pub use merger::Merger;
 pub use outcome::{Event, Outcome};
 pub use paths::shown;
+pub use runtime::Runtime;
 pub use specwright_spec::{Code, ReportFormat, Severity};
 pub use sync::{Change, ChangeKind, Obstacle};
 pub use workspace::Workspace;

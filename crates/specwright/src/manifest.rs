@@ -3,10 +3,9 @@
 use crate::config::Crates;
 use crate::error::Error;
 use crate::generate::{Origin, Part, one_line};
-use crate::paths::slashed;
+use crate::runtime::RuntimeEntry;
 use specwright_ir::{Api, ExampleBody};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
-use std::path::{Component, Path, PathBuf};
 use toml::{Table, Value};
 
 /// The runtime crate, which all generated code imports.
@@ -15,11 +14,14 @@ const RUNTIME: &str = "specwright-runtime";
 /// Features of the runtime that enable another.
 const BRINGS: &[(&str, &str)] = &[("reqwest", "client")];
 
-/// The folder of the runtime's sources, if this program was built from a checkout.
-const RUNTIME_SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../specwright-runtime");
-
-/// Returns the `Cargo.toml` of a generated crate below the folder `out`.
-pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path) -> String {
+/// Returns the `Cargo.toml` of a generated crate.
+pub fn write(
+    api: &Api,
+    part: Part,
+    crates: &Crates,
+    origin: &Origin,
+    runtime: &RuntimeEntry,
+) -> String {
     let package = part.package(crates).unwrap_or_default();
     let mut text = format!(
         "# {}\n\n[package]\nname = {}\n",
@@ -36,16 +38,13 @@ pub fn write(api: &Api, part: Part, crates: &Crates, origin: &Origin, out: &Path
         quoted(&description(&one_line(&api.title), part))
     ));
     for dependency in dependencies(api, part, crates) {
-        text.push_str(&dependency.line(&dependency_source(
-            &dependency.package,
-            &resolved(&out.join(package)),
-        )));
+        text.push_str(&dependency.line(&dependency_source(&dependency.package, runtime)));
         text.push('\n');
     }
     if part == Part::Client && has_examples(api) {
         text.push_str("\n[dev-dependencies]\nserde_json = \"1\"\n");
     }
-    text.push_str(features(part));
+    text.push_str(features(part, runtime));
     text.push_str(&lints());
     text
 }
@@ -87,8 +86,9 @@ fn has_examples(api: &Api) -> bool {
 
 /// Returns the features of a part: optional samples and setters of types, the default transport of a client, and more charsets of
 /// a client or server.
-fn features(part: Part) -> &'static str {
+fn features(part: Part, runtime: &RuntimeEntry) -> &'static str {
     match part {
+        Part::Types if !runtime.has_samples => "\n[features]\nsetters = []\n",
         Part::Client => {
             "\n[features]\ndefault = [\"reqwest\"]\nreqwest = [\"specwright-runtime/reqwest\"]\ncharsets = [\"specwright-runtime/charsets\"]\n"
         }
@@ -108,40 +108,12 @@ pub fn description(title: &str, part: Part) -> String {
     }
 }
 
-/// Returns the source of a dependency: a path beside the crate, or the path or version of the runtime.
-fn dependency_source(package: &str, crate_folder: &Path) -> String {
-    if package != RUNTIME {
-        return format!("path = {}", quoted(&format!("../{package}")));
+/// Returns the source of a dependency: a path beside the crate, or the source of the runtime.
+fn dependency_source(package: &str, runtime: &RuntimeEntry) -> String {
+    match package == RUNTIME {
+        true => runtime.source.clone(),
+        false => format!("path = {}", quoted(&format!("../{package}"))),
     }
-    match Path::new(RUNTIME_SOURCES).canonicalize() {
-        Ok(sources) => {
-            let path = relative(&sources, crate_folder);
-            format!("path = {}", quoted(&slashed(&path)))
-        }
-        Err(_) => format!("version = {}", quoted(env!("CARGO_PKG_VERSION"))),
-    }
-}
-
-/// Resolves the links of the existing part of a path.
-fn resolved(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    for above in path.ancestors() {
-        if let (Ok(real), Ok(rest)) = (above.canonicalize(), path.strip_prefix(above)) {
-            return real.join(rest);
-        }
-    }
-    path
-}
-
-/// Returns the relative path from one folder to another, so that a manifest does not depend on the place of the checkout.
-fn relative(to: &Path, from: &Path) -> PathBuf {
-    let shared = to
-        .components()
-        .zip(from.components())
-        .take_while(|(to, from)| to == from)
-        .count();
-    let up = from.components().skip(shared).map(|_| Component::ParentDir);
-    up.chain(to.components().skip(shared)).collect()
 }
 
 /// A dependency of generated code.

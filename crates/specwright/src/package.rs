@@ -4,6 +4,7 @@ use crate::config::Crates;
 use crate::files::FileSet;
 use crate::format::format;
 use crate::generate::{Origin, Part, sources};
+use crate::runtime::RuntimeEntry;
 use crate::{manifest, nesting};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -12,13 +13,25 @@ use specwright_emit::has_exports;
 use specwright_ir::Api;
 use std::path::Path;
 
-/// Returns the crates of these parts, each in a folder with its package name below `out`.
+/// Returns the crates of these parts, each in a folder with its package name below `out`. They depend on the runtime of the checkout
+/// that this program was built from.
 pub fn packages(
     api: &Api,
     parts: &[Part],
     crates: &Crates,
     origin: &Origin,
     out: &Path,
+) -> FileSet {
+    packages_with(api, parts, crates, origin, &RuntimeEntry::of_checkout(out))
+}
+
+/// Returns the crates of these parts, each in a folder with its package name, with a runtime.
+pub(crate) fn packages_with(
+    api: &Api,
+    parts: &[Part],
+    crates: &Crates,
+    origin: &Origin,
+    runtime: &RuntimeEntry,
 ) -> FileSet {
     let mut files = FileSet::default();
     let mut with_sources = Vec::new();
@@ -29,7 +42,7 @@ pub fn packages(
         let folder = Path::new(package);
         files.insert(
             folder.join("Cargo.toml"),
-            manifest::write(api, *part, crates, origin, out),
+            manifest::write(api, *part, crates, origin, runtime),
         );
         files.insert(
             folder.join("src").join("lib.rs"),
