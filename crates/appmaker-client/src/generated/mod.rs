@@ -9,6 +9,8 @@ mod server;
 mod user_access_token;
 
 pub use self::client::{Client, ClientBuilder};
+
 pub use self::server::Server;
+
 pub use specwright_runtime::Secret;
 pub use specwright_runtime::client::{Answer, BuildError, Error, ServiceTransport, Transport};

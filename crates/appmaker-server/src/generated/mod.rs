@@ -10,7 +10,10 @@ mod security;
 mod shared;
 
 pub use self::api::Api;
+
 pub use self::router::{router, router_with, routes};
+
 pub use self::security::{Authenticate, Credentials};
+
 pub use specwright_runtime::Secret;
 pub use specwright_runtime::server::{Denied, Failure, Options, Rejection};

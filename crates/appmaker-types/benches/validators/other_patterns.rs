@@ -2,6 +2,7 @@
 
 use crate::{patterns, texts, validator};
 use regex::Regex;
+use specwright_runtime::Constraint;
 
 /// Measures and prints the times of all patterns.
 pub fn run() {
@@ -100,11 +101,18 @@ fn has_dashes(text: &str, dashes: &[usize]) -> bool {
         })
 }
 
-fn compile(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern")
+fn compile(pattern: Constraint) -> Regex {
+    Regex::new(source(pattern)).expect("a pattern")
 }
 
 /// Compiles a pattern in which `\d` means ASCII digits, as in ECMA-262.
-fn compile_ascii(pattern: &str) -> Regex {
-    compile(&pattern.replace(r"\d", "[0-9]"))
+fn compile_ascii(pattern: Constraint) -> Regex {
+    Regex::new(&source(pattern).replace(r"\d", "[0-9]")).expect("a pattern")
+}
+
+fn source(pattern: Constraint) -> &'static str {
+    match pattern {
+        Constraint::Pattern(source, _) => source,
+        other => unreachable!("{other:?} is not a pattern"),
+    }
 }

@@ -8,4 +8,5 @@ pub mod operations;
 pub mod security;
 
 pub use self::models::*;
+
 pub use self::operations::*;
