@@ -58,12 +58,12 @@ pub fn items(tokens: &TokenStream) -> Vec<String> {
 fn item(item: syn::Item) -> String {
     match item {
         syn::Item::Macro(table) => {
-            let path = &table.mac.path;
-            format!(
-                "{}! {{\n{}}}\n",
-                path.segments.last().expect("a path").ident,
-                rows(table.mac.tokens)
-            )
+            let name = &table.mac.path.segments.last().expect("a path").ident;
+            // Their rows begin with methods.
+            if name == "variants" || name == "setters" {
+                return format!("{name}! {{ {} }}\n", table.mac.tokens);
+            }
+            format!("{name}! {{\n{}}}\n", rows(table.mac.tokens))
         }
         item => unparse(Vec::new(), vec![item]),
     }
