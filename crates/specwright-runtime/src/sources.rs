@@ -147,6 +147,7 @@ pub const FILES: &[(&str, &str)] = files![
     "server/rejection.rs",
     "server/response.rs",
     "server/routes.rs",
+    "setters.rs",
     "shown.rs",
     "steps.rs",
     "stream.rs",

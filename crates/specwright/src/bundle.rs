@@ -138,7 +138,13 @@ fn text(source: &Source, path: &Path) -> &'static str {
         .iter()
         .find(|(name, _)| Path::new(name) == path);
     found.map_or_else(
-        || panic!("{} does not list {}", source.package, path.display()),
+        || {
+            panic!(
+                "{}: {} is missing in src/sources.rs",
+                source.package,
+                path.display()
+            )
+        },
         |(_, text)| text,
     )
 }
