@@ -3,6 +3,7 @@
 #[macro_use]
 mod support;
 
+use proc_macro2::TokenStream;
 use specwright_emit::Task;
 use specwright_ir::Api;
 use std::fs;
@@ -87,7 +88,8 @@ fn write_crate(root: &Path, name: &str, part: &str, tasks: &[Task<'_>]) -> Strin
     let lib = format!(
         "//! `{package}`\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\nmod generated;\npub use generated::*;\n"
     );
-    let lib = if files.iter().all(|file| file.tokens.is_empty()) {
+    let is_public = |tokens: &TokenStream| tokens.to_string().contains("pub ");
+    let lib = if !files.iter().any(|file| is_public(&file.tokens)) {
         format!("//! `{package}`\n")
     } else {
         lib
@@ -108,6 +110,7 @@ fn manifest(name: &str, part: &str) -> String {
     };
     format!(
         "[package]\nname = \"{name}-{part}\"\nedition = \"2024\"\n\n[dependencies]\n{types}\
-         specwright-runtime = {{ path = {runtime:?}, features = [{features}] }}\n"
+         specwright-runtime = {{ path = {runtime:?}, features = [{features}] }}\n\n\
+         [features]\nsetters = []\n\n[lints.clippy]\ntoo_many_arguments = \"allow\"\n"
     )
 }

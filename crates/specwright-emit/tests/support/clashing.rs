@@ -50,7 +50,7 @@ pub fn api() -> Api {
         "Constraints",
         TypeKind::Struct(object(vec![required("x", "x", "", short)])),
     );
-    let mut create = operation("create_pet", "CreatePet", "POST", "/pets");
+    let mut create = operation("create_pet", "CreatePetRequest", "POST", "/pets");
     create.bodies = vec![json(b.named("CreatePet"))];
     let at = |name: &str| {
         Some((
@@ -68,10 +68,10 @@ pub fn api() -> Api {
         failure: at("Response"),
         failure_sharing: Sharing::Own,
     };
-    let mut client = operation("client", "Client", "GET", "/client");
+    let mut client = operation("client", "ClientRequest", "GET", "/client");
     client.outcome = Outcome {
         success: one(200, b.named("Client")),
-        failure: at("Result"),
+        failure: at("ResultError"),
         failure_sharing: Sharing::Own,
     };
     b.module("pets", vec![client, create]);
