@@ -152,12 +152,10 @@ union! {
 }
 
 #[test]
-fn keys_are_looked_up_by_their_text() {
-    let colors = BTreeMap::from([(Color::Red, 1), (Color::from("mauve"), 2)]);
-    assert_eq!(colors.get("mauve"), Some(&2));
+fn values_of_enums_compare_with_text() {
     assert_eq!(Color::Red, "red");
-    assert_eq!(String::from(Color::from("blue".to_owned())), "blue");
-    assert!(Color::from("a") < Color::Red);
+    assert_eq!(Color::from("blue".to_owned()), "blue");
+    assert_ne!(Color::from("mauve"), Color::Red);
 }
 
 #[derive(Clone, Default, PartialEq)]
