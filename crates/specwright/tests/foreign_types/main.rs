@@ -3,7 +3,7 @@
 //! `billing.rs.txt` is a crate that knows nothing of the generator, and `main.rs.txt` a program that uses the types generated from
 //! `api.yaml` with `settings.toml`.
 
-use specwright::{Error, Generator, Part};
+use specwright::{Error, Generator, Part, Runtime};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -35,10 +35,12 @@ fn types_of_another_crate_are_used() {
     );
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specwright-runtime");
     let generated = Generator::new(root.join("api.yaml"))
         .name("shop")
         .out(&root)
         .only([Part::Types])
+        .runtime(Runtime::Path(runtime))
         .run();
     generated.expect("the document has no fault");
     let output = Command::new(env!("CARGO"))
