@@ -216,7 +216,13 @@ impl Written {
     }
 }
 
-const MANIFEST: [&str; 4] = ["package", "dependencies", "features", "lints"];
+const MANIFEST: [&str; 5] = [
+    "package",
+    "dependencies",
+    "dev-dependencies",
+    "features",
+    "lints",
+];
 
 /// Returns true if a path has only plain names, without `..`.
 fn is_tame(path: &Path) -> bool {

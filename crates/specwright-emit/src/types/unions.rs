@@ -57,7 +57,7 @@ fn conversions(scope: &Scope<'_>, ty: &TypeDef, it: &Union) -> Option<TokenStrea
     })
 }
 
-/// `as_tags([Tag]), into_tags: Tags(Vec<Tag>).from(Vec<Tag>).from_array(Tag)`
+/// `as_tags().slice(Tag), into_tags: Tags(Vec<Tag>).from(Vec<Tag>).from_array(Tag)`
 fn conversion(scope: &Scope<'_>, variant: &UnionVariant, access: &VariantAccess) -> TokenStream {
     let (name, borrow, take) = (
         ident(&variant.name),
@@ -69,17 +69,20 @@ fn conversion(scope: &Scope<'_>, variant: &UnionVariant, access: &VariantAccess)
     let (borrowed, from) = match (ty, resolved(scope, ty)) {
         (Type::Boxed(inner), _) => {
             let inner = ty::ty(scope, inner);
-            (inner.clone(), quote!(.from_box(#inner)))
+            (quote!((#inner)), quote!(.from_box(#inner)))
         }
-        (_, Type::String) => (quote!(str), quote!(.from(#owned).from_text(&str))),
+        (_, Type::String) => (quote!((str)), quote!(.from(#owned).from_text(&str))),
         (_, Type::Array(items)) => {
             let item = ty::value(scope, items);
-            (quote!([#item]), quote!(.from(#owned).from_array(#item)))
+            (
+                quote!(().slice(#item)),
+                quote!(.from(#owned).from_array(#item)),
+            )
         }
-        _ => (owned.clone(), quote!(.from(#owned))),
+        _ => (quote!((#owned)), quote!(.from(#owned))),
     };
     let from = access.converts.then_some(from);
-    quote!(#borrow(#borrowed), #take: #name(#owned) #from)
+    quote!(#borrow #borrowed, #take: #name(#owned) #from)
 }
 
 fn row(scope: &Scope<'_>, at: usize, variant: &UnionVariant) -> TokenStream {

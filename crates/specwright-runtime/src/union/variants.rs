@@ -2,8 +2,9 @@
 
 /// The conversions between an enum of `union!` and the types of its variants.
 ///
-/// A row has the methods that return the value of a variant, by reference and by value, and the variant. A type in `from(…)` converts to
-/// the enum; so do `&str` with `from_text(&str)`, arrays with `from_array(item)`, and the type inside a `Box` with `from_box(inner)`.
+/// A row has the methods that return the value of a variant, by reference (`.slice(item)` for a slice) and by value, and the variant. A type
+/// in `from(…)` converts to the enum; so do `&str` with `from_text(&str)`, arrays with `from_array(item)`, and the type inside a `Box`
+/// with `from_box(inner)`.
 ///
 /// ```
 /// # use specwright_runtime::{object, union, variants};
@@ -28,7 +29,7 @@
 ///     Pet;
 ///     as_cat(Cat), into_cat: Cat(Cat).from(Cat);
 ///     as_name(str), into_name: Name(String).from(String).from_text(&str);
-///     as_cats([Cat]), into_cats: Cats(Vec<Cat>).from(Vec<Cat>).from_array(Cat);
+///     as_cats().slice(Cat), into_cats: Cats(Vec<Cat>).from(Vec<Cat>).from_array(Cat);
 /// }
 ///
 /// assert_eq!(Pet::from("Tom").as_name(), Some("Tom"));
@@ -41,7 +42,7 @@ macro_rules! variants {
     (
         $ty:ident;
         $(
-            $as:ident($borrowed:ty $(,)?), $into:ident: $variant:ident($owned:ty $(,)?)
+            $as:ident($($borrowed:ty $(,)?)?) $(.slice($element:ty $(,)?))?, $into:ident: $variant:ident($owned:ty $(,)?)
             $(.from($from:ty $(,)?))? $(.from_box($inner:ty $(,)?))?
             $(.from_text($text:ty $(,)?))? $(.from_array($item:ty $(,)?))?;
         )*
@@ -50,7 +51,7 @@ macro_rules! variants {
             $(
                 #[doc = concat!("Returns the value if it is of the variant `", stringify!($variant), "`.")]
                 #[must_use]
-                pub fn $as(&self) -> ::core::option::Option<&$borrowed> {
+                pub fn $as(&self) -> ::core::option::Option<&$([$element])? $($borrowed)?> {
                     match self {
                         Self::$variant(value) => ::core::option::Option::Some(value),
                         _ => ::core::option::Option::None,
