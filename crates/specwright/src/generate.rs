@@ -128,7 +128,7 @@ fn texts(tasks: &[(PathBuf, Task<'_>)], origin: &Origin) -> Vec<(PathBuf, String
     })
 }
 
-/// Maps a list on all processors. Tokens cannot be sent to another thread, so that each call returns text.
+/// Maps a list on all processors, or on as many threads as the system provides. Tokens cannot be sent to another thread, so that each call returns text.
 fn parallel_map<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let workers = thread::available_parallelism()
         .map_or(1, NonZero::get)
@@ -143,7 +143,8 @@ fn parallel_map<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) ->
         done
     };
     let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..workers).map(|_| scope.spawn(worker)).collect();
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, worker).ok();
+        let others: Vec<_> = (1..workers).filter_map(spawn).collect();
         let mut done = worker();
         done.extend(others.into_iter().flat_map(join));
         done

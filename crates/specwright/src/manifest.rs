@@ -52,6 +52,7 @@ pub fn write(
 /// Clippy lints about choices of the document: the size of variants, names such as `foo` or `from_template`, the number of path
 /// parameters, and the depth of arrays (a multipolygon of GeoJSON is `Vec<Vec<Vec<Vec<f64>>>>`).
 const LINTS: &[&str] = &[
+    "derivable_impls",
     "disallowed_names",
     "large_enum_variant",
     "too_many_arguments",

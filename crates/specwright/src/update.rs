@@ -42,9 +42,10 @@ impl Run<'_> {
         };
         // Rendering the findings takes as long as some of the files.
         let (diagnostics, files) = thread::scope(|scope| {
-            let diagnostics = scope.spawn(|| Diagnostics::new(&report, options.format));
+            let render = || Diagnostics::new(&report, options.format);
+            let diagnostics = thread::Builder::new().spawn_scoped(scope, render);
             let files = generate(&api);
-            (join(diagnostics), files)
+            (diagnostics.map_or_else(|_| render(), join), files)
         });
         drop_in_background(api);
         options.report(Event::Found(&diagnostics));

@@ -125,7 +125,11 @@ fn closed_streams() {
             "{redirection}"
         );
         for path in crate::generated(&folder.path().join("out")) {
-            assert!(!path.1.contains("written: "), "{redirection}: {:?}", path.0);
+            assert!(
+                !path.1.contains("written: out"),
+                "{redirection}: {:?}",
+                path.0
+            );
         }
     }
 }

@@ -67,7 +67,7 @@ fn move_all(staged: &[Staged<'_>], states: &BTreeSet<PathBuf>) -> io::Result<()>
     Ok(())
 }
 
-/// Runs `work` for each item of a list, on several threads.
+/// Runs `work` for each item of a list, on several threads or on as many as the system provides.
 fn for_each_parallel<T: Sync>(
     list: &[T],
     work: impl Fn(&T) -> io::Result<()> + Sync,
@@ -81,7 +81,7 @@ fn for_each_parallel<T: Sync>(
     };
     thread::scope(|scope| {
         let others: Vec<_> = (1..WRITERS.min(list.len()))
-            .map(|_| scope.spawn(writer))
+            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, writer).ok())
             .collect();
         let results = others.into_iter().map(crate::generate::join);
         writer().and(results.collect())
