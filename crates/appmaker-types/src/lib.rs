@@ -33,6 +33,11 @@
 //! }
 //! ```
 
+#![allow(
+    clippy::too_many_arguments,
+    reason = "a constructor takes all required fields"
+)]
+
 #[rustfmt::skip]
 mod generated;
 

@@ -273,7 +273,7 @@ impl Upgrade {
                 format!("duplicate {}", duplicate.parameter),
             )
             .label("declared again here")
-            .also(&place(duplicate.first), "first declared here")
+            .also(place(duplicate.first), "first declared here")
             .help("remove one of them");
             report.push(error.repaired(self.leniency, APPLIED));
         }
