@@ -9,6 +9,7 @@ mod constraint;
 mod construction;
 mod foreign;
 mod format;
+mod listed;
 mod name;
 mod operation;
 mod pattern;
@@ -28,6 +29,9 @@ pub use constraint::{Constraint, ConstraintSite, ValueConstraints};
 pub use construction::{Construction, Constructor, Initial, Passing, Setter};
 pub use foreign::{ForeignCrate, ForeignType};
 pub use format::Format;
+pub use listed::{
+    IntegerEnum, IntegerVariant, LiteralEnum, LiteralVariant, StringEnum, StringVariant,
+};
 pub use name::Ident;
 pub use operation::{
     AcceptMethod, AcceptMethods, Body, Codec, Encoding, EncodingForm, Example, ExampleArgument,
@@ -43,9 +47,8 @@ pub use security::{
 };
 pub use text_type::TextType;
 pub use types::{
-    ClosingKeyword, DefaultValue, Field, FloatWidth, IntegerEnum, IntegerVariant, IntegerWidth,
-    ListKeyword, LiteralEnum, LiteralVariant, Newtype, Origin, Pin, PinValues, Presence, Storage,
-    StringEnum, StringVariant, Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union, UnionKeyword,
-    UnionStrategy, UnionVariant, UnknownProperties, Value, VariantAccess,
+    ClosingKeyword, DefaultValue, Field, FloatWidth, IntegerWidth, ListKeyword, Newtype, Origin,
+    Pin, PinValues, Presence, Storage, Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union,
+    UnionKeyword, UnionStrategy, UnionVariant, UnknownProperties, Value, VariantAccess,
 };
 pub use untyped::UntypedReason;

@@ -30,6 +30,18 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
             root(names.api),
         )
     });
+    models(&mut tasks, api);
+    if has_operations(api) {
+        operations::files(&mut tasks, api);
+    }
+    if !api.security_schemes.is_empty() {
+        tasks.add(1, security::file);
+    }
+    tasks.finish()
+}
+
+/// The files of the models.
+fn models<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
     let weight = api.types.len();
     if has_models(api) {
         tasks.add_items(weight, models::Models::new(api));
@@ -76,13 +88,6 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
     if !api.patterns.is_empty() {
         tasks.add(api.patterns.len(), patterns::file);
     }
-    if has_operations(api) {
-        operations::files(&mut tasks, api);
-    }
-    if !api.security_schemes.is_empty() {
-        tasks.add(1, security::file);
-    }
-    tasks.finish()
 }
 
 /// `mod.rs`

@@ -341,7 +341,15 @@ mod tests {
                 &["PetalFlower", "Pet2d", "PetOfKing", "Pet"],
                 &["PetalFlower", "Pet2d", "PetOfKing", "Pet"],
             ),
-            // The fuller name where the shorter one is taken.
+        ];
+        for (union, members, expected) in cases {
+            assert_eq!(named(*union, members), *expected);
+        }
+    }
+
+    #[test]
+    fn variants_keep_the_fuller_name_where_the_shorter_one_is_taken() {
+        let cases: &[(Option<&str>, &[&str], &[&str])] = &[
             (
                 Some("Block"),
                 &["TextBlock", "Text"],

@@ -263,17 +263,22 @@ impl Upgrade {
             }
             properties.set(&name, schema.into_node());
         }
-        let mut schema = Object::default();
-        schema.push("type", text("object"));
-        schema.push("properties", properties.into_node());
-        if !required.is_empty() {
-            schema.push("required", Node::Array(required));
-        }
         let mut media = Object::default();
-        media.push("schema", schema.into_node());
+        media.push("schema", object_schema(properties, required));
         media.set_object("encoding", encoding);
         media.into_node()
     }
+}
+
+/// Returns the schema of an object.
+fn object_schema(properties: Object, required: Vec<Node>) -> Node {
+    let mut schema = Object::default();
+    schema.push("type", text("object"));
+    schema.push("properties", properties.into_node());
+    if !required.is_empty() {
+        schema.push("required", Node::Array(required));
+    }
+    schema.into_node()
 }
 
 /// Returns a schema whose values are valid for all of some schemas.
