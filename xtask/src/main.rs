@@ -5,6 +5,7 @@ mod borders;
 mod ci;
 mod corpus;
 mod cost;
+mod examples;
 mod metadata;
 mod snapshots;
 mod style;
@@ -67,6 +68,12 @@ enum Task {
     CorpusOne(corpus::One),
     /// Measure the compilation of the crates of a document, and of other crates.
     Cost(cost::Cost),
+    /// Run the programs in `examples` with clients of real documents.
+    Examples {
+        /// Folder of the documents.
+        #[arg(value_name = "DIR")]
+        documents: PathBuf,
+    },
     /// Run all checks of CI.
     Ci,
 }
@@ -107,6 +114,7 @@ fn main() -> ExitCode {
         Task::Corpus(args) => corpus::run(root, &args, &console),
         Task::CorpusOne(one) => corpus::run_one(&one, &console),
         Task::Cost(args) => cost::run(root, &corpus::target(root), &args, &console),
+        Task::Examples { documents } => examples::run(root, &documents, &console),
         Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Success),
     };
     output::finish(exit)
