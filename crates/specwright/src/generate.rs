@@ -3,6 +3,7 @@
 use crate::config::Crates;
 use crate::files::{FileSet, mark};
 use crate::print::print;
+use crate::threads;
 use specwright_emit::{Imports, Task};
 use specwright_ir::Api;
 use specwright_spec::is_invisible;
@@ -142,22 +143,12 @@ fn parallel_map<T: Send, R: Send>(list: Vec<T>, work: impl Fn(T) -> R + Sync) ->
         }
         done
     };
-    let mut done = thread::scope(|scope| {
-        let spawn = |_| thread::Builder::new().spawn_scoped(scope, worker).ok();
-        let others: Vec<_> = (1..workers).filter_map(spawn).collect();
-        let mut done = worker();
-        done.extend(others.into_iter().flat_map(join));
-        done
-    });
+    let mut done: Vec<_> = threads::run(workers, worker)
+        .into_iter()
+        .flatten()
+        .collect();
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, it)| it).collect()
-}
-
-/// Joins a thread and resumes its panic, if it panicked.
-pub(crate) fn join<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
-    thread
-        .join()
-        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Generates the text of a piece and its imports.

@@ -75,6 +75,7 @@ mod cache;
 mod files;
 mod paths;
 mod sync;
+mod threads;
 mod update;
 
 pub use diagnostics::{Diagnostic, Diagnostics, Edit, EditKind, Fix, Place, Related};

@@ -4,12 +4,12 @@ use super::obstacle::{below, here};
 use super::state::{self, STATE, TEMPORARY};
 use super::{Change, ChangeKind, with_path};
 use crate::files::FileSet;
+use crate::threads;
 use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// The number of files that are written in parallel, since flushing waits for the disk.
 const WRITERS: usize = 16;
@@ -79,13 +79,9 @@ fn for_each_parallel<T: Sync>(
         }
         Ok(())
     };
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..WRITERS.min(list.len()))
-            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, writer).ok())
-            .collect();
-        let results = others.into_iter().map(crate::generate::join);
-        writer().and(results.collect())
-    })
+    threads::run(WRITERS.min(list.len()), writer)
+        .into_iter()
+        .collect()
 }
 
 fn write_one(staged: &Staged<'_>) -> io::Result<()> {
