@@ -49,24 +49,24 @@ impl Items for Methods<'_> {
 /// The methods of an operation: the only one, or one per media type of its success and a general one.
 fn methods(scope: &Scope<'_>, crates: Crates<'_>, operation: &Operation) -> TokenStream {
     let plain = Call::plain(scope, operation);
-    let (own, example) = (doc(&operation.docs), example(scope, crates, operation));
-    let own = quote!(#own #example);
+    let example = example(scope, crates, operation);
     let Some(methods) = &operation.accepting else {
-        return method(scope, operation, &own, &operation.name, plain);
-    };
-    let single = methods.single.iter().enumerate().map(|(index, it)| {
-        let further = (index > 0).then(|| doc(&it.docs));
-        let call = Call::only(scope, operation, it);
-        method(
+        let docs = doc(&operation.docs);
+        return method(
             scope,
             operation,
-            further.as_ref().unwrap_or(&own),
-            &it.name,
-            call,
-        )
+            quote!(#docs #example),
+            &operation.name,
+            plain,
+        );
+    };
+    let single = methods.single.iter().enumerate().map(|(index, it)| {
+        let (docs, example) = (doc(&it.docs), (index == 0).then_some(&example));
+        let call = Call::only(scope, operation, it);
+        method(scope, operation, quote!(#docs #example), &it.name, call)
     });
     let docs = doc(&methods.general_docs);
-    let general = method(scope, operation, &docs, &methods.general, plain);
+    let general = method(scope, operation, docs, &methods.general, plain);
     quote!(#(#single)* #general)
 }
 
@@ -140,7 +140,7 @@ impl Call {
 fn method(
     scope: &Scope<'_>,
     operation: &Operation,
-    docs: &TokenStream,
+    docs: TokenStream,
     name: &specwright_ir::Ident,
     call: Call,
 ) -> TokenStream {

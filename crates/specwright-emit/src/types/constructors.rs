@@ -15,6 +15,8 @@ use specwright_ir::{
     TypeDef, TypeKind, UnknownProperties, Value,
 };
 
+pub(super) const EMITTER: &str = "crates/specwright-emit/src/types/constructors.rs";
+
 /// A field of a struct, as constructors and setters see it.
 pub(super) struct Slot<'a> {
     pub(super) name: Ident,

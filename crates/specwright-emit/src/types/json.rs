@@ -13,6 +13,8 @@ use specwright_ir::{
     UnknownProperties, Value,
 };
 
+pub(super) const EMITTER: &str = "crates/specwright-emit/src/types/json.rs";
+
 /// The table of a type, if it is for this file.
 pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {

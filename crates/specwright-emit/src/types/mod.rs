@@ -43,47 +43,37 @@ pub fn types(api: &Api) -> Vec<Task<'_>> {
 /// The files of the models.
 fn models<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
     let weight = api.types.len();
+    let tables = |path, emitter, table| Tables {
+        api,
+        path,
+        emitter,
+        table,
+    };
     if has_models(api) {
         tasks.add_items(weight, models::Models::new(api));
     }
     if has_json(api) {
-        let tables = Tables {
-            api,
-            path: "models/json.rs",
-            emitter: "crates/specwright-emit/src/types/json.rs",
-            table: json::table,
-        };
-        tasks.add_items(weight, tables);
+        let file = tables("models/json.rs", json::EMITTER, json::table);
+        tasks.add_items(weight, file);
     }
     if constructors::has_constructors(api) {
-        let tables = Tables {
-            api,
-            path: "models/constructors.rs",
-            emitter: "crates/specwright-emit/src/types/constructors.rs",
-            table: constructors::of_type,
-        };
-        tasks.add_items(weight, tables);
+        let file = tables(
+            "models/constructors.rs",
+            constructors::EMITTER,
+            constructors::of_type,
+        );
+        tasks.add_items(weight, file);
     }
     if !api.assertions.is_empty() {
         tasks.add(api.assertions.len(), assertions::file);
     }
     if has_scalars(api) {
-        let tables = Tables {
-            api,
-            path: "models/scalars.rs",
-            emitter: "crates/specwright-emit/src/types/scalars.rs",
-            table: scalars::table,
-        };
-        tasks.add_items(weight / 2, tables);
+        let file = tables("models/scalars.rs", scalars::EMITTER, scalars::table);
+        tasks.add_items(weight / 2, file);
     }
     if setters::of_models(api) {
-        let tables = Tables {
-            api,
-            path: "models/setters.rs",
-            emitter: setters::EMITTER,
-            table: setters::of_type,
-        };
-        tasks.add_items(weight, tables);
+        let file = tables("models/setters.rs", setters::EMITTER, setters::of_type);
+        tasks.add_items(weight, file);
     }
     if !api.patterns.is_empty() {
         tasks.add(api.patterns.len(), patterns::file);

@@ -10,6 +10,8 @@ use specwright_ir::{
     IntegerEnum, ListKeyword, LiteralEnum, Newtype, Storage, StringEnum, TypeDef, TypeKind,
 };
 
+pub(super) const EMITTER: &str = "crates/specwright-emit/src/types/scalars.rs";
+
 /// The table of a type, if it is for this file.
 pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
