@@ -45,16 +45,14 @@ fn access(
 ) -> Vec<Option<VariantAccess>> {
     let key = |value: &Value| (!value.nullable).then(|| rust_type(types, targets, &value.ty))?;
     let keys: Vec<Option<String>> = union.variants.iter().map(|it| key(&it.value)).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for key in keys.iter().flatten() {
-        *counts.entry(key).or_default() += 1;
-    }
+    let counts = counts(keys.iter().flatten());
     let own = named(id);
     let words = |it: &Ident| name(it.as_str(), Kind::Field);
     let names: Vec<String> = union.variants.iter().map(|it| words(&it.name)).collect();
+    let uses = self::counts(&names);
     let one = |position: usize| {
         let word = &names[position];
-        let is_only = names.iter().filter(|it| *it == word).count() == 1;
+        let is_only = uses.get(word.as_str()) == Some(&1);
         let word = word.trim_end_matches('_');
         let key = keys[position].as_deref();
         let converts = |key: &str| key != own && counts.get(key) == Some(&1);
@@ -65,6 +63,15 @@ fn access(
         })
     };
     (0..names.len()).map(one).collect()
+}
+
+/// Counts equal texts.
+fn counts<'a>(texts: impl IntoIterator<Item = &'a String>) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    for text in texts {
+        *counts.entry(text.as_str()).or_default() += 1;
+    }
+    counts
 }
 
 fn named(id: TypeId) -> String {
