@@ -36,36 +36,34 @@ pub(super) fn is_time(text: &str) -> bool {
 
 /// `duration` of appendix A: units from the greatest to the least, none left out between two.
 pub(super) fn is_duration(text: &str) -> bool {
-    let Some(text) = text.strip_prefix('P') else {
-        return false;
-    };
-    let (date, time) = match text.split_once('T') {
-        Some((date, time)) => (date, Some(time)),
-        None => (text, None),
-    };
-    match time {
-        Some(time) => (date.is_empty() || has_units(date, "YMD")) && has_units(time, "HMS"),
-        None => has_units(date, "YMD") || has_units(date, "W"),
+    match duration_parts(text) {
+        Some((date, Some(time))) => {
+            (date.is_empty() || has_units(date, "YMD")) && has_units(time, "HMS")
+        }
+        Some((date, None)) => has_units(date, "YMD") || has_units(date, "W"),
+        None => false,
     }
 }
 
 /// A duration of ISO 8601: units from the greatest to the least, of which any may be left out, and a fraction of the last one if
 /// it is a unit of time. The date may be in weeks, and the whole may have a sign.
 pub(crate) fn is_iso_duration(text: &str) -> bool {
-    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let Some(text) = text.strip_prefix('P') else {
-        return false;
-    };
-    let (date, time) = match text.split_once('T') {
-        Some((date, time)) => (date, Some(time)),
-        None => (text, None),
-    };
-    match time {
-        Some(time) => {
+    match duration_parts(text.strip_prefix(['-', '+']).unwrap_or(text)) {
+        Some((date, Some(time))) => {
             (date.is_empty() || has_some_units(date, "YMWD", false))
                 && has_some_units(time, "HMS", true)
         }
-        None => has_some_units(date, "YMWD", false),
+        Some((date, None)) => has_some_units(date, "YMWD", false),
+        None => false,
+    }
+}
+
+/// Returns the units of the date of a duration, and those of its time, if it has a `T`; none without the `P`.
+fn duration_parts(text: &str) -> Option<(&str, Option<&str>)> {
+    let text = text.strip_prefix('P')?;
+    match text.split_once('T') {
+        Some((date, time)) => Some((date, Some(time))),
+        None => Some((text, None)),
     }
 }
 
