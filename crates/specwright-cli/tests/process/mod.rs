@@ -10,8 +10,8 @@ const PROCESSOR_TIME: u32 = 20;
 /// The signal that ends a process beyond its limit of processor time (`SIGXCPU`).
 const OUT_OF_TIME: i32 = 24;
 
-/// The limit of address space, in KiB.
-const MEMORY: u32 = 1 << 20;
+/// The limit of address space, in KiB: 4 GiB. The allocator reserves some of it that it never uses, a gigabyte at a time.
+const MEMORY: u32 = 1 << 22;
 
 /// Returns true if the crates of a document are generated, and false if it is rejected with a place for every error. Returns an error
 /// for a crash, too much time or memory, or a diagnostic without a place.
@@ -26,8 +26,6 @@ pub fn generate(document: &Path, flags: &[&str]) -> Result<bool, String> {
         .arg(out.path())
         .args(flags)
         .arg(document)
-        // The allocator reserves a part of the limit, which threads need: 64 MiB instead of 1 GiB.
-        .env("MIMALLOC_ARENA_RESERVE", "65536")
         .output()
         .expect("the program runs");
     match run.status.code() {

@@ -12,7 +12,7 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// let name = OptionalNullable::from("Ada");
 /// assert_eq!(name.map(str::len).unwrap_or(0), 3);
-/// assert!(OptionalNullable::from(None::<i64>).is_absent());
+/// assert!(OptionalNullable::<i64>::from(None).is_absent());
 /// assert_eq!(Option::from(OptionalNullable::Value(1)), Some(1));
 /// ```
 ///
