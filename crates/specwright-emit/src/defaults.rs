@@ -1,9 +1,9 @@
 //! Defaults, as expressions of the type that has them.
 
+use crate::constraints::is_const_pattern;
 use crate::imports::Scope;
 use crate::literals;
 use crate::names::ident;
-use crate::rules::is_const_pattern;
 use crate::ty::resolved;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -86,11 +86,14 @@ fn literal(scope: &Scope<'_>, id: TypeId, text: &str) -> TokenStream {
 
 /// Returns true if a newtype's constraints can be checked at compile time.
 pub(crate) fn is_const(scope: &Scope<'_>, newtype: &Newtype) -> bool {
-    newtype.rules.iter().all(|rule| match rule {
-        Constraint::Pattern(id) => is_const_pattern(scope, *id),
-        Constraint::Format(_) => false,
-        _ => true,
-    })
+    newtype
+        .constraints
+        .iter()
+        .all(|constraint| match constraint {
+            Constraint::Pattern(id) => is_const_pattern(scope, *id),
+            Constraint::Format(_) => false,
+            _ => true,
+        })
 }
 
 fn json(scope: &Scope<'_>, text: &str) -> TokenStream {

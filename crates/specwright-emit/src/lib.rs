@@ -6,6 +6,7 @@
 
 mod bodies;
 mod codec;
+mod constraints;
 mod defaults;
 mod deprecation;
 mod docs;
@@ -13,7 +14,6 @@ mod imports;
 mod literals;
 mod names;
 mod replies;
-mod rules;
 mod security;
 mod task;
 mod ty;

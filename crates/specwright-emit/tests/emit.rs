@@ -90,9 +90,9 @@ fn straight_patterns() {
         ),
     ];
     let mut b = Builder::new(&["Text"]);
-    let mut rules = Vec::new();
+    let mut constraints = Vec::new();
     for (name, source, runs) in forms {
-        rules.push(Constraint::Pattern(b.pattern(
+        constraints.push(Constraint::Pattern(b.pattern(
             &format!("matches_{name}"),
             source,
             Matcher::Runs(runs),
@@ -139,18 +139,18 @@ fn straight_patterns() {
         ),
     ];
     for (name, source, matcher) in open {
-        rules.push(Constraint::Pattern(b.pattern(
+        constraints.push(Constraint::Pattern(b.pattern(
             &format!("matches_{name}"),
             source,
             matcher,
         )));
     }
-    rules.push(Constraint::Pattern(b.pattern(
+    constraints.push(Constraint::Pattern(b.pattern(
         "matches_never",
         "^a^",
         Matcher::Never,
     )));
-    rules.push(Constraint::Pattern(b.pattern(
+    constraints.push(Constraint::Pattern(b.pattern(
         "matches_twice",
         r"^(.)\1$",
         Matcher::Program(Program {
@@ -161,12 +161,12 @@ fn straight_patterns() {
     let class = |ranges: &[(char, char)]| CharSet(ranges.to_vec());
     let span = |set: CharSet, min, max| Span { set, min, max };
     let letters = class(&[('a', 'z'), ('à', '🐲')]);
-    rules.push(Constraint::Pattern(b.pattern(
+    constraints.push(Constraint::Pattern(b.pattern(
         "matches_letters",
         "^[a-zà-🐲]{1,256}$",
         Matcher::Spans(vec![span(letters.clone(), 1, Some(256))]),
     )));
-    rules.push(Constraint::Pattern(b.pattern(
+    constraints.push(Constraint::Pattern(b.pattern(
         "matches_word",
         "^é[a-zà-🐲]+$",
         Matcher::Spans(vec![
@@ -174,12 +174,12 @@ fn straight_patterns() {
             span(letters.clone(), 1, None),
         ]),
     )));
-    rules.push(Constraint::Pattern(b.pattern(
+    constraints.push(Constraint::Pattern(b.pattern(
         "matches_letter",
         "[a-zà-🐲]",
         Matcher::Contains(letters),
     )));
-    b.ty("Text", newtype(Storage::String, &rules));
+    b.ty("Text", newtype(Storage::String, &constraints));
     assert_emitted!("straight_patterns", &b.build(), &["types/models/"]);
 }
 

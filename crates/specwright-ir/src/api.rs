@@ -16,7 +16,7 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The compiled patterns, by [`PatternId`]; equal patterns are one.
     pub patterns: Vec<Pattern>,
-    /// The formats that rules assert, sorted.
+    /// The formats that constraints assert, sorted.
     pub formats: Vec<Format>,
     /// The assertions that an interpreter checks, by [`AssertionId`](crate::AssertionId).
     pub assertions: Vec<Assertion>,

@@ -9,8 +9,8 @@ pub struct ValueConstraints {
     pub schema: String,
     /// The relation of that schema to the item that holds the value.
     pub site: ConstraintSite,
-    /// The rules; none if there is only the format.
-    pub rules: Vec<Constraint>,
+    /// The constraints; none if there is only the format.
+    pub list: Vec<Constraint>,
 }
 
 /// The relation of the schema of a value's constraints to the item that holds the value: a pointer that follows from it is not printed.

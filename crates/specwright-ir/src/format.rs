@@ -1,4 +1,4 @@
-//! Formats that rules assert.
+//! Formats that constraints assert.
 
 /// A format that the runtime has a checker of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

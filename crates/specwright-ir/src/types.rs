@@ -154,7 +154,7 @@ pub struct Value {
     /// True if `null` is allowed: `Option<T>`.
     pub nullable: bool,
     /// The constraints of this place.
-    pub rules: Option<ValueConstraints>,
+    pub constraints: Option<ValueConstraints>,
 }
 
 impl Value {
@@ -165,8 +165,11 @@ impl Value {
             Type::Tuple(it) => it.values().any(Self::holds_secret),
             _ => false,
         };
-        let mut rules = self.rules.iter().flat_map(|rules| &rules.rules);
-        inner || rules.any(|rule| *rule == Constraint::Secret)
+        let mut constraints = self
+            .constraints
+            .iter()
+            .flat_map(|constraints| &constraints.list);
+        inner || constraints.any(|constraint| *constraint == Constraint::Secret)
     }
 }
 
@@ -206,7 +209,7 @@ pub struct Struct {
     /// Properties of the other direction (`readOnly` in a request, `writeOnly` in a response), which are always ignored.
     pub ignored: Vec<String>,
     /// The constraints of the object as a whole.
-    pub rules: Option<ValueConstraints>,
+    pub constraints: Option<ValueConstraints>,
     /// The keywords that are in other schemas than that of the type.
     pub origins: Vec<Origin>,
     /// The constructor and the setters.
@@ -300,7 +303,7 @@ pub struct Newtype {
     /// The stored type.
     pub storage: Storage,
     /// The constraints; their schema is the type's own, unless a [`Constraint::Origin`] names another.
-    pub rules: Vec<Constraint>,
+    pub constraints: Vec<Constraint>,
 }
 
 /// The stored type of a newtype.

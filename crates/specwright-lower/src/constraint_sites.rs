@@ -39,7 +39,7 @@ fn ty(ty: &mut TypeDef) {
 
 /// Returns the member of a union that has the constraints of a variant, if it is one.
 fn member(union: &str, value: &Value) -> Option<(String, ConstraintSite)> {
-    let at = &value.rules.as_ref()?.schema;
+    let at = &value.constraints.as_ref()?.schema;
     let (keyword, index) = at.strip_prefix(union)?.strip_prefix('/')?.split_once('/')?;
     let keyword = match keyword {
         "anyOf" => UnionKeyword::AnyOf,
@@ -66,7 +66,7 @@ fn value(value: &mut Value, at: &str, site: ConstraintSite) {
 }
 
 fn set(value: &mut Value, at: &str, site: ConstraintSite) {
-    if let Some(own) = value.rules.as_mut().filter(|own| own.schema == at) {
+    if let Some(own) = value.constraints.as_mut().filter(|own| own.schema == at) {
         own.site = site;
     }
 }

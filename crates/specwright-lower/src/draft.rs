@@ -87,7 +87,7 @@ pub(crate) struct Object {
     pub ignored: Vec<String>,
     /// The keywords that are in another schema than that of the type.
     pub origins: Vec<Origin>,
-    pub rules: Option<ValueConstraints>,
+    pub constraints: Option<ValueConstraints>,
 }
 
 /// The treatment of properties that the struct does not declare.

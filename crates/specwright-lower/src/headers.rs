@@ -92,10 +92,14 @@ fn field(context: &mut Context<'_>, header: &Parameter) -> ParameterDraft {
 /// Removes the constraints of a value in a response, which nothing checks, so that no code is generated for them. The mark of a
 /// secret remains, since it controls `Debug`.
 pub(crate) fn drop_constraints(value: &mut Value) {
-    if let Some(rules) = &mut value.rules {
-        rules.rules.retain(|rule| *rule == Constraint::Secret);
+    if let Some(constraints) = &mut value.constraints {
+        constraints
+            .list
+            .retain(|constraint| *constraint == Constraint::Secret);
     }
-    value.rules.take_if(|rules| rules.rules.is_empty());
+    value
+        .constraints
+        .take_if(|constraints| constraints.list.is_empty());
     match &mut value.ty {
         Type::Array(inner) | Type::Map(inner) => drop_constraints(inner),
         Type::Tuple(it) => it.values_mut().for_each(drop_constraints),

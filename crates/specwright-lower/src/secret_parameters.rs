@@ -75,12 +75,12 @@ pub(crate) fn mark(document: &Document, parameter: &Parameter, value: &mut Value
     if !is_credential(document, parameter) || value.holds_secret() {
         return;
     }
-    let rules = value.rules.get_or_insert_with(|| ValueConstraints {
+    let constraints = value.constraints.get_or_insert_with(|| ValueConstraints {
         schema: format!("{}/schema", parameter.at.pointer.as_str()),
         site: ConstraintSite::Elsewhere,
-        rules: Vec::new(),
+        list: Vec::new(),
     });
-    rules.rules.push(Constraint::Secret);
+    constraints.list.push(Constraint::Secret);
 }
 
 /// Returns true for a usual name of a credential, and for that of a security scheme that is declared as a parameter as well.

@@ -148,9 +148,9 @@ impl Walk<'_> {
         match &ty.kind {
             TypeKind::Struct(it) => self.object(owner, it, &ty.name),
             TypeKind::Newtype(it) => {
-                self.rules("newtype", owner, &it.rules);
+                self.constraints("newtype", owner, &it.constraints);
                 if it.storage.ty().asserts_format() {
-                    self.format(owner, &it.rules);
+                    self.format(owner, &it.constraints);
                 }
             }
             TypeKind::Wrapper(value) => self.value(value),
@@ -200,18 +200,20 @@ impl Walk<'_> {
             UnknownProperties::Capture(_, value) => self.value(value),
             UnknownProperties::Ignore => {}
         }
-        if let Some(rules) = &it.rules {
-            self.rules("object", &rules.schema, &rules.rules);
+        if let Some(constraints) = &it.constraints {
+            self.constraints("object", &constraints.schema, &constraints.list);
         }
     }
 
     fn value(&mut self, value: &Value) {
-        if let Some(rules) = &value.rules {
-            self.rules("value", &rules.schema, &rules.rules);
+        if let Some(constraints) = &value.constraints {
+            self.constraints("value", &constraints.schema, &constraints.list);
         }
-        match &value.rules {
-            Some(rules) if value.ty.asserts_format() => self.format(&rules.schema, &rules.rules),
-            rules if value.ty == Type::Never => self.no_value(rules.as_ref()),
+        match &value.constraints {
+            Some(constraints) if value.ty.asserts_format() => {
+                self.format(&constraints.schema, &constraints.list)
+            }
+            constraints if value.ty == Type::Never => self.no_value(constraints.as_ref()),
             _ => {}
         }
         match &value.ty {
@@ -221,28 +223,28 @@ impl Walk<'_> {
         }
     }
 
-    fn rules(&mut self, class: &str, schema: &str, rules: &[Constraint]) {
-        for rule in rules {
+    fn constraints(&mut self, class: &str, schema: &str, constraints: &[Constraint]) {
+        for constraint in constraints {
             if matches!(
-                rule,
+                constraint,
                 Constraint::Secret | Constraint::Assertion(_) | Constraint::Origin(..)
             ) {
                 continue;
             }
-            let keyword = rule.keyword();
-            if matches!(rule, Constraint::Format(_)) {
-                self.format(schema, rules);
+            let keyword = constraint.keyword();
+            if matches!(constraint, Constraint::Format(_)) {
+                self.format(schema, constraints);
                 continue;
             }
-            let schema = schema_of(keyword, rules).unwrap_or(schema);
+            let schema = schema_of(keyword, constraints).unwrap_or(schema);
             self.expect(class, schema, keyword, &keyword);
         }
     }
 
     /// Checks a value of the type `Never`, which has a place by itself.
-    fn no_value(&mut self, rules: Option<&ValueConstraints>) {
-        let schema = rules.map_or("", |it| it.schema.as_str());
-        let origin = rules.into_iter().flat_map(|it| &it.rules);
+    fn no_value(&mut self, constraints: Option<&ValueConstraints>) {
+        let schema = constraints.map_or("", |it| it.schema.as_str());
+        let origin = constraints.into_iter().flat_map(|it| &it.list);
         let keyword = origin.map(Constraint::keyword).next().unwrap_or("not");
         match keyword {
             // Implied by the other keywords.
@@ -251,11 +253,11 @@ impl Walk<'_> {
         }
     }
 
-    fn format(&mut self, schema: &str, rules: &[Constraint]) {
-        match schema_of("contentEncoding", rules) {
+    fn format(&mut self, schema: &str, constraints: &[Constraint]) {
+        match schema_of("contentEncoding", constraints) {
             Some(schema) => self.expect("format", schema, "contentEncoding", &"a value"),
             None => {
-                let schema = schema_of("format", rules).unwrap_or(schema);
+                let schema = schema_of("format", constraints).unwrap_or(schema);
                 self.expect("format", schema, "format", &"a value");
             }
         }
@@ -290,9 +292,9 @@ impl Walk<'_> {
     }
 }
 
-/// Returns the schema that has a keyword, if some rules name another than their own.
-fn schema_of<'a>(keyword: &str, rules: &'a [Constraint]) -> Option<&'a str> {
-    rules.iter().find_map(|it| match it {
+/// Returns the schema that has a keyword, if some constraints name another than their own.
+fn schema_of<'a>(keyword: &str, constraints: &'a [Constraint]) -> Option<&'a str> {
+    constraints.iter().find_map(|it| match it {
         Constraint::Origin(of, schema) if *of == keyword => Some(schema.as_str()),
         _ => None,
     })

@@ -6,12 +6,12 @@ use crate::bodies::{
     parameter_function, renderings,
 };
 use crate::codec;
+use crate::constraints::has_constraints;
 use crate::imports::{Scope, module};
 use crate::names::{Names, ident, plain};
 use crate::replies::{
     Case, cases_by_status, code, failure, has_status, is_stream, success, successes,
 };
-use crate::rules::has_rules;
 use crate::task::Tasks;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -148,7 +148,8 @@ fn write_body(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     }
     let body = operation.bodies.first()?;
     let function = check_function(operation, body);
-    let check = has_rules(&body.value).then(|| quote!(writer.#function(&Self::BODY, &self.body);));
+    let check =
+        has_constraints(&body.value).then(|| quote!(writer.#function(&Self::BODY, &self.body);));
     let function = body_function(operation, body);
     let write = write_call(scope, body, &function, &quote!(&self.body));
     Some(quote!(#check #write))
@@ -170,7 +171,8 @@ fn write_call(
 fn write_bodies(scope: &Scope<'_>, operation: &Operation, name: &TokenStream) -> TokenStream {
     let arms = operation.bodies.iter().map(|body| {
         let (variant, constant) = (ident(&body.name), ident(&body.constant));
-        let check = has_rules(&body.value).then(|| quote!(writer.check(&Self::#constant, body);));
+        let check =
+            has_constraints(&body.value).then(|| quote!(writer.check(&Self::#constant, body);));
         let write = write_call(scope, body, &plain("body"), &quote!(body));
         quote!(#name::#variant(body) => { #check #write })
     });

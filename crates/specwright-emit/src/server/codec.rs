@@ -6,11 +6,11 @@ use crate::bodies::{
     parameter_function, renderings,
 };
 use crate::codec;
+use crate::constraints::has_constraints;
 use crate::defaults::{default, is_costly};
 use crate::imports::{Scope, modules};
 use crate::names::{Locals, Names, ident, plain, prefixed};
 use crate::replies::{Case, cases, code, failure, is_stream, success};
-use crate::rules::has_rules;
 use crate::task::Tasks;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -168,7 +168,7 @@ fn check(
     local: &Ident,
 ) -> Option<TokenStream> {
     let (constant, function) = (ident(&body.constant), check_function(operation, body));
-    has_rules(&body.value).then(|| quote!(#reader.#function(&#request::#constant, &#local);))
+    has_constraints(&body.value).then(|| quote!(#reader.#function(&#request::#constant, &#local);))
 }
 
 /// `reader.body(codec::Json, "application/json")`, and of one of several the variant.

@@ -1,9 +1,9 @@
 //! `models/assertions.rs`: the keywords that the types do not say, as data for the runtime's interpreter.
 
 use crate::File;
+use crate::constraints::{assertion_constant, assertion_static, constraint, pattern};
 use crate::imports::Scope;
 use crate::names::{Names, plain};
-use crate::rules::{assertion_constant, assertion_static, pattern, rule};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{Api, Assertion, AssertionId, Constraint, Keyword, TypeKind};
@@ -30,19 +30,19 @@ pub(super) fn file(names: &Names<'_>) -> File {
     )
 }
 
-/// `pub(super) const ROOT_0: &assertion::Assertion = &A0;` for those that rules name.
+/// `pub(super) const ROOT_0: &assertion::Assertion = &A0;` for those that constraints name.
 fn roots(api: &Api) -> TokenStream {
-    let rules = api.types.iter().filter_map(|ty| match &ty.kind {
-        TypeKind::Struct(it) => it.rules.as_ref(),
-        TypeKind::Wrapper(value) => value.rules.as_ref(),
+    let constraints = api.types.iter().filter_map(|ty| match &ty.kind {
+        TypeKind::Struct(it) => it.constraints.as_ref(),
+        TypeKind::Wrapper(value) => value.constraints.as_ref(),
         _ => None,
     });
-    let assertion = |rule: &Constraint| match rule {
+    let assertion = |constraint: &Constraint| match constraint {
         Constraint::Assertion(id) => Some(*id),
         _ => None,
     };
-    let roots: BTreeSet<AssertionId> = rules
-        .flat_map(|rules| &rules.rules)
+    let roots: BTreeSet<AssertionId> = constraints
+        .flat_map(|constraints| &constraints.list)
         .filter_map(assertion)
         .collect();
     roots
@@ -70,7 +70,7 @@ fn keyword(scope: &Scope<'_>, keyword: &Keyword) -> TokenStream {
         Keyword::Types(names) => quote!(Types(&[#(#names),*])),
         Keyword::Enum(texts) => quote!(Enum(&[#(#texts),*])),
         Keyword::Constraint(it) => {
-            let it = rule(scope, it);
+            let it = constraint(scope, it);
             quote!(Constraint(#it))
         }
         Keyword::AllOf(list) => many("AllOf", list),

@@ -1,9 +1,9 @@
 //! `models/json.rs`: how objects and unions are read, written and checked.
 
+use crate::constraints::{constraints, no_constraints, object_constraints, property_constraints};
 use crate::defaults::maker;
 use crate::imports::Scope;
 use crate::names::{ident, plain};
-use crate::rules::{no_rules, object_rules, property_rules, rules};
 use crate::ty;
 use crate::types::unions::union_;
 use proc_macro2::TokenStream;
@@ -35,7 +35,11 @@ pub(super) fn table(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
 fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let object = scope.import("specwright_runtime", "object");
     let (name, schema) = (ident(&ty.name), &ty.owner);
-    let rules = rules_suffix(it.rules.as_ref().map(|rules| object_rules(scope, rules)));
+    let constraints = constraints_suffix(
+        it.constraints
+            .as_ref()
+            .map(|constraints| object_constraints(scope, constraints)),
+    );
     let fields = it.fields.iter().map(|it| field(scope, it));
     let additional = additional(scope, &it.additional);
     let origins = it.origins.iter().map(origin);
@@ -45,7 +49,7 @@ fn object(scope: &Scope<'_>, ty: &TypeDef, it: &Struct) -> TokenStream {
     let keyed = keyed(ty);
     quote! {
         #object! {
-            #name(#schema, #additional)#rules #origins #ignored #keyed;
+            #name(#schema, #additional)#constraints #origins #ignored #keyed;
             #(#fields;)*
         }
     }
@@ -62,8 +66,8 @@ fn foreign(scope: &Scope<'_>, ty: &TypeDef, value: &Value, it: &ForeignType) -> 
     let foreign = scope.import("specwright_runtime", "foreign");
     let (name, schema, inner) = (ident(&ty.name), &ty.schema, ty::value(scope, value));
     let kinds = it.json_types.iter().map(|name| plain(name));
-    let rules = rules(scope, value).map(|rules| quote!(, #rules));
-    quote!(#foreign! { #name(#schema, #inner, #(#kinds)|* #rules); })
+    let constraints = constraints(scope, value).map(|constraints| quote!(, #constraints));
+    quote!(#foreign! { #name(#schema, #inner, #(#kinds)|* #constraints); })
 }
 
 /// `wrapper! { Tags("/components/schemas/Tags", Vec<String>, Constraints::new(…)); }`
@@ -73,9 +77,9 @@ fn wrapper(scope: &Scope<'_>, ty: &TypeDef, value: &Value) -> TokenStream {
     }
     let wrapper = scope.import("specwright_runtime", "wrapper");
     let (name, schema, inner) = (ident(&ty.name), &ty.schema, ty::value(scope, value));
-    let rules = rules(scope, value).unwrap_or_else(|| no_rules(scope, schema));
+    let constraints = constraints(scope, value).unwrap_or_else(|| no_constraints(scope, schema));
     let keyed = keyed(ty);
-    quote!(#wrapper! { #name(#schema, #inner, #rules) #keyed; })
+    quote!(#wrapper! { #name(#schema, #inner, #constraints) #keyed; })
 }
 
 /// `.keyed()`, of a type that implements `Eq` and `Hash`.
@@ -104,8 +108,8 @@ fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
         (Presence::Optional(_), false) => "optional",
         (Presence::Optional(_), true) => "optional_nullable",
     });
-    let rules =
-        property_rules(scope, &field.value).or_else(|| rules_suffix(rules(scope, &field.value)));
+    let constraints = property_constraints(scope, &field.value)
+        .or_else(|| constraints_suffix(constraints(scope, &field.value)));
     let default = match &field.presence {
         Presence::Required | Presence::Optional(None) => None,
         Presence::Optional(Some(value)) => {
@@ -113,7 +117,7 @@ fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
             Some(quote!(.or_default_with(#maker)))
         }
     };
-    quote!(#word(#name, #wire)#rules #default)
+    quote!(#word(#name, #wire)#constraints #default)
 }
 
 fn additional(scope: &Scope<'_>, additional: &UnknownProperties) -> TokenStream {
@@ -123,13 +127,13 @@ fn additional(scope: &Scope<'_>, additional: &UnknownProperties) -> TokenStream 
         UnknownProperties::Deny(ClosingKeyword::UnevaluatedProperties) => quote!(deny_unevaluated),
         UnknownProperties::Capture(name, values) => {
             let name = ident(name);
-            let rules = rules(scope, values).map(|rules| quote!(, #rules));
-            quote!(capture(#name #rules))
+            let constraints = constraints(scope, values).map(|constraints| quote!(, #constraints));
+            quote!(capture(#name #constraints))
         }
     }
 }
 
 /// `.constraints_at(Constraints::new(…))`
-pub(super) fn rules_suffix(rules: Option<TokenStream>) -> Option<TokenStream> {
-    rules.map(|rules| quote!(.constraints_at(#rules)))
+pub(super) fn constraints_suffix(constraints: Option<TokenStream>) -> Option<TokenStream> {
+    constraints.map(|constraints| quote!(.constraints_at(#constraints)))
 }

@@ -2,12 +2,12 @@
 
 use crate::File;
 use crate::bodies::{body_type, renderings, style_name};
+use crate::constraints::{constraints, has_pattern, parameter_constraints};
 use crate::deprecation::attribute;
 use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Names, defined_types, ident, plain};
 use crate::replies::{cases, code as status_code, has_status, is_stream};
-use crate::rules::{has_pattern, parameter_rules, rules};
 use crate::task::{Items, Tasks};
 use crate::ty;
 use crate::types::constructors::{constructor, own_parameters, parameter_slots, request_slots};
@@ -355,8 +355,8 @@ fn parameter_fact(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
     let others = &parameter.others;
     let others = (!others.is_empty()).then(|| quote!(.others(&[#(#others),*])));
-    let rules = parameter_rules(scope, &parameter.value);
-    quote!(#ty::#location(#wire, #at)#required #style #reserved #others #rules)
+    let constraints = parameter_constraints(scope, &parameter.value);
+    quote!(#ty::#location(#wire, #at)#required #style #reserved #others #constraints)
 }
 
 /// Style and `explode`, where they are not those that the location implies.
@@ -377,7 +377,7 @@ fn style(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
 
 /// The constraints of a body, where it has some beyond those of its type.
 fn body_fact(scope: &Scope<'_>, body: &Body) -> Option<TokenStream> {
-    let rules = rules(scope, &body.value)?;
+    let constraints = constraints(scope, &body.value)?;
     let (name, ty) = (ident(&body.constant), scope.runtime("Constraints"));
-    Some(quote!(pub const #name: #ty = #rules;))
+    Some(quote!(pub const #name: #ty = #constraints;))
 }

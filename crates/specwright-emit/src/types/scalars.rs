@@ -1,8 +1,8 @@
 //! `models/scalars.rs`: how newtypes and enums are read, written and checked.
 
+use crate::constraints::row;
 use crate::imports::Scope;
 use crate::names::ident;
-use crate::rules::row;
 use crate::ty;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -44,8 +44,11 @@ fn newtype(scope: &Scope<'_>, ty: &TypeDef, it: &Newtype) -> TokenStream {
         }
     };
     let table = scope.import("specwright_runtime", table);
-    let rules = it.rules.iter().filter_map(|rule| row(scope, rule));
-    quote!(#table! { #name(#schema #inner); #(#rules;)* })
+    let constraints = it
+        .constraints
+        .iter()
+        .filter_map(|constraint| row(scope, constraint));
+    quote!(#table! { #name(#schema #inner); #(#constraints;)* })
 }
 
 /// `string_enum! { Color("/components/schemas/Color"); values(Red = "red"); unknown(Unknown); }`, or `open(Unknown)`.

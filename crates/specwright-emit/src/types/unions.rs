@@ -1,10 +1,10 @@
 //! The unions in `models/json.rs`.
 
+use crate::constraints::{constraints, variant_constraints};
 use crate::imports::Scope;
 use crate::names::ident;
-use crate::rules::{rules, variant_rules};
 use crate::ty::{self, resolved};
-use crate::types::json::{keyed, rules_suffix};
+use crate::types::json::{constraints_suffix, keyed};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
@@ -87,12 +87,12 @@ fn conversion(scope: &Scope<'_>, variant: &UnionVariant, access: &VariantAccess)
 
 fn row(scope: &Scope<'_>, at: usize, variant: &UnionVariant) -> TokenStream {
     let (name, tags) = (ident(&variant.name), &variant.tags);
-    let rules =
-        variant_rules(scope, &variant.value).or_else(|| rules_suffix(rules(scope, &variant.value)));
+    let constraints = variant_constraints(scope, &variant.value)
+        .or_else(|| constraints_suffix(constraints(scope, &variant.value)));
     let at = Literal::usize_unsuffixed(at);
     let pins = variant.pins.iter().map(pin);
     let pins = (!variant.pins.is_empty()).then(|| quote!(.pins(#(#pins),*)));
-    quote!(variant(#at, #name)#(.tag(#tags))* #rules #pins)
+    quote!(variant(#at, #name)#(.tag(#tags))* #constraints #pins)
 }
 
 /// `text("/kind", "cat")`

@@ -57,7 +57,9 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
         .for_each(set);
     match &mut ty.kind {
         TypeKind::Struct(it) => {
-            it.rules.iter_mut().for_each(|rules| set(&mut rules.schema));
+            it.constraints
+                .iter_mut()
+                .for_each(|constraints| set(&mut constraints.schema));
             it.ignored.iter_mut().for_each(set);
             for origin in &mut it.origins {
                 set(&mut origin.schema);
@@ -105,8 +107,8 @@ fn poison_type(ty: &mut TypeDef, text: &str) {
 }
 
 fn poison_value(value: &mut Value, text: &str) {
-    if let Some(rules) = &mut value.rules {
-        text.clone_into(&mut rules.schema);
+    if let Some(constraints) = &mut value.constraints {
+        text.clone_into(&mut constraints.schema);
     }
     if let Type::Array(inner) | Type::Map(inner) = &mut value.ty {
         poison_value(inner, text);

@@ -150,7 +150,7 @@ pub fn value(ty: Type) -> Value {
     Value {
         ty,
         nullable: false,
-        rules: None,
+        constraints: None,
     }
 }
 
@@ -158,23 +158,23 @@ pub fn nullable(ty: Type) -> Value {
     Value {
         ty,
         nullable: true,
-        rules: None,
+        constraints: None,
     }
 }
 
-pub fn ruled(ty: Type, schema: &str, rules: &[Constraint]) -> Value {
+pub fn ruled(ty: Type, schema: &str, constraints: &[Constraint]) -> Value {
     Value {
         ty,
         nullable: false,
-        rules: Some(rules_at(schema, rules)),
+        constraints: Some(constraints_at(schema, constraints)),
     }
 }
 
-pub fn rules_at(schema: &str, rules: &[Constraint]) -> ValueConstraints {
+pub fn constraints_at(schema: &str, constraints: &[Constraint]) -> ValueConstraints {
     ValueConstraints {
         schema: schema.to_owned(),
         site: ConstraintSite::Elsewhere,
-        rules: rules.to_vec(),
+        list: constraints.to_vec(),
     }
 }
 
@@ -216,14 +216,14 @@ pub fn object(fields: Vec<Field>) -> Struct {
         construction: Construction::default(),
         fields,
         additional: UnknownProperties::Ignore,
-        rules: None,
+        constraints: None,
     }
 }
 
-pub fn newtype(storage: Storage, rules: &[Constraint]) -> TypeKind {
+pub fn newtype(storage: Storage, constraints: &[Constraint]) -> TypeKind {
     TypeKind::Newtype(Newtype {
         storage,
-        rules: rules.to_vec(),
+        constraints: constraints.to_vec(),
     })
 }
 

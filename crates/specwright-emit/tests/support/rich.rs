@@ -184,7 +184,7 @@ fn presences(b: &mut Builder) {
         "/components/schemas/Kept/additionalProperties",
         &[Constraint::MaxLength(9)],
     ));
-    it.rules = Some(rules_at(
+    it.constraints = Some(constraints_at(
         "/components/schemas/Kept",
         &[Constraint::MinProperties(1), Constraint::MaxProperties(9)],
     ));

@@ -42,15 +42,18 @@ impl Printer<'_> {
                 self.fields(it);
             }
             TypeKind::Newtype(it) => {
-                let rules: Vec<String> =
-                    it.rules.iter().map(|rule| self.print_rule(rule)).collect();
+                let constraints: Vec<String> = it
+                    .constraints
+                    .iter()
+                    .map(|constraint| self.print_constraint(constraint))
+                    .collect();
                 self.line(
                     0,
                     format!(
                         "{} = {} {}",
                         head("newtype"),
                         print_storage(&it.storage),
-                        rules.join(" ")
+                        constraints.join(" ")
                     ),
                 );
             }
@@ -142,8 +145,11 @@ impl Printer<'_> {
         }
         let names = it.fields.iter().map(|it| it.name.as_str());
         self.construction(1, &it.construction, names);
-        if let Some(rules) = &it.rules {
-            self.line(1, format!("rules{}", self.print_rules(rules)));
+        if let Some(constraints) = &it.constraints {
+            self.line(
+                1,
+                format!("constraints{}", self.print_constraints(constraints)),
+            );
         }
     }
 
@@ -177,22 +183,22 @@ impl Printer<'_> {
 
     pub(super) fn print_value(&self, value: &Value) -> String {
         let null = if value.nullable { " | null" } else { "" };
-        let rules = value
-            .rules
+        let constraints = value
+            .constraints
             .as_ref()
-            .filter(|rules| !rules.rules.is_empty())
-            .map(|rules| self.print_rules(rules))
+            .filter(|constraints| !constraints.list.is_empty())
+            .map(|constraints| self.print_constraints(constraints))
             .unwrap_or_default();
-        format!("{}{null}{rules}", self.print_type(&value.ty))
+        format!("{}{null}{constraints}", self.print_type(&value.ty))
     }
 
-    fn print_rules(&self, rules: &ValueConstraints) -> String {
-        let words: Vec<String> = rules
-            .rules
+    fn print_constraints(&self, constraints: &ValueConstraints) -> String {
+        let words: Vec<String> = constraints
+            .list
             .iter()
-            .map(|rule| self.print_rule(rule))
+            .map(|constraint| self.print_constraint(constraint))
             .collect();
-        format!(" where {} @ {}", words.join(" "), rules.schema)
+        format!(" where {} @ {}", words.join(" "), constraints.schema)
     }
 
     fn print_type(&self, ty: &Type) -> String {
@@ -229,8 +235,8 @@ impl Printer<'_> {
         format!("({}{})", items.join(", "), rest.unwrap_or_default())
     }
 
-    fn print_rule(&self, rule: &Constraint) -> String {
-        match rule {
+    fn print_constraint(&self, constraint: &Constraint) -> String {
+        match constraint {
             Constraint::MinLength(bound) => format!("minLength({bound})"),
             Constraint::MaxLength(bound) => format!("maxLength({bound})"),
             Constraint::Pattern(id) => format!("pattern({})", self.api.pattern(*id).name),

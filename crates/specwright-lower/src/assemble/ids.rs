@@ -35,8 +35,8 @@ impl Ids {
     /// Replaces the ids in a value.
     pub(super) fn value(&self, value: &mut Value) {
         self.ty(&mut value.ty);
-        if let Some(rules) = &mut value.rules {
-            self.constraints(&mut rules.rules);
+        if let Some(constraints) = &mut value.constraints {
+            self.constraints(&mut constraints.list);
         }
     }
 

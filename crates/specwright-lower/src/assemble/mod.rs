@@ -109,7 +109,7 @@ fn used_patterns(
     for position in order {
         let shape = &mut context.arena.drafts[*position].shape;
         if let Shape::Newtype(newtype) = shape {
-            add_patterns(&newtype.rules, &mut used);
+            add_patterns(&newtype.constraints, &mut used);
         }
         shape
             .values_mut()
@@ -129,9 +129,9 @@ fn used_patterns(
 
 fn add_patterns_of(value: &Value, used: &mut HashSet<PatternId>) {
     value
-        .rules
+        .constraints
         .iter()
-        .for_each(|rules| add_patterns(&rules.rules, used));
+        .for_each(|constraints| add_patterns(&constraints.list, used));
     match &value.ty {
         Type::Array(inner) | Type::Map(inner) => add_patterns_of(inner, used),
         Type::Tuple(it) => it.values().for_each(|value| add_patterns_of(value, used)),
@@ -167,7 +167,7 @@ fn finish(
         }
         Shape::Struct(object) => TypeKind::Struct(object_struct(object, ids)),
         Shape::Newtype(mut newtype) => {
-            ids.constraints(&mut newtype.rules);
+            ids.constraints(&mut newtype.constraints);
             TypeKind::Newtype(newtype)
         }
         Shape::Wrapper(mut value) => {
@@ -228,9 +228,9 @@ fn object_struct(object: Object, ids: &Ids) -> Struct {
         ignored: object.ignored,
         origins: object.origins,
         construction: Construction::default(),
-        rules: object.rules.map(|mut rules| {
-            ids.constraints(&mut rules.rules);
-            rules
+        constraints: object.constraints.map(|mut constraints| {
+            ids.constraints(&mut constraints.list);
+            constraints
         }),
     }
 }

@@ -21,8 +21,11 @@ pub(super) fn of_value(types: &[TypeDef], targets: &[TypeId], value: &Value) -> 
 
 /// Returns the boolean that the constraints of a value allow, if they allow one only.
 fn boolean(value: &Value) -> Option<bool> {
-    let mut rules = value.rules.iter().flat_map(|rules| &rules.rules);
-    rules.find_map(|rule| match rule {
+    let mut constraints = value
+        .constraints
+        .iter()
+        .flat_map(|constraints| &constraints.list);
+    constraints.find_map(|constraint| match constraint {
         Constraint::Only(value) | Constraint::Constant(value) => Some(*value),
         _ => None,
     })

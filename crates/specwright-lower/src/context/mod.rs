@@ -70,7 +70,7 @@ pub(crate) fn plain(ty: Type) -> Value {
     Value {
         ty,
         nullable: false,
-        rules: None,
+        constraints: None,
     }
 }
 

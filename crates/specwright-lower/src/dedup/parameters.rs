@@ -66,7 +66,7 @@ fn unconstrained(types: &[TypeDef], value: &Value) -> Value {
     Value {
         ty: without_aliases(types, &value.ty),
         nullable: value.nullable,
-        rules: None,
+        constraints: None,
     }
 }
 

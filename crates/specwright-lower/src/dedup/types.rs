@@ -157,8 +157,8 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
                 UnknownProperties::Capture(value) => key.value(value),
             }
             key.write(format_args!("{:?} ", object.ignored));
-            if let Some(rules) = &object.rules {
-                key.write(format_args!("{:?}", rules.rules));
+            if let Some(constraints) = &object.constraints {
+                key.write(format_args!("{:?}", constraints.list));
             }
             key.text
         }
@@ -200,8 +200,11 @@ impl Key<'_> {
 
     /// Writes a value: named types by their class, constraints without the place of their schema.
     fn value(&mut self, value: &Value) {
-        let rules = value.rules.as_ref().map(|rules| &rules.rules);
-        self.write(format_args!("{:?} {rules:?} ", value.nullable));
+        let constraints = value
+            .constraints
+            .as_ref()
+            .map(|constraints| &constraints.list);
+        self.write(format_args!("{:?} {constraints:?} ", value.nullable));
         match &value.ty {
             Type::Named(id) => self.class(*id),
             Type::Array(inner) => {

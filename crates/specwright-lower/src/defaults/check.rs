@@ -23,8 +23,8 @@ pub(super) fn value(
         return Ok(());
     }
     check_type(context, node, &value.ty, depth)?;
-    match &value.rules {
-        Some(own) => constraints::check(context, node, &own.rules),
+    match &value.constraints {
+        Some(own) => constraints::check(context, node, &own.list),
         None => Ok(()),
     }
 }
@@ -152,7 +152,7 @@ fn named(context: &Context<'_>, node: &Node, id: TypeId, depth: usize) -> Result
                 Storage::Number(width) => Type::Number(width),
             };
             check_type(context, node, &ty, depth)?;
-            constraints::check(context, node, &it.rules)
+            constraints::check(context, node, &it.constraints)
         }
         Shape::Union(it) => {
             let mut variants = it.variants.iter();

@@ -116,7 +116,7 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
         }
         Shape::Newtype(it) => {
             let literal = matches!(it.storage, Storage::Ascii(_) | Storage::String)
-                && are_const(context, &it.rules);
+                && are_const(context, &it.constraints);
             node.as_str()
                 .filter(|_| literal)
                 .map(|text| DefaultValue::Literal(id, text.to_owned()))
@@ -126,8 +126,8 @@ fn write_named(context: &Context<'_>, node: &Node, id: TypeId) -> Option<Default
 }
 
 /// Returns true if the constraints can be checked at compile time.
-fn are_const(context: &Context<'_>, rules: &[Constraint]) -> bool {
-    rules.iter().all(|rule| match rule {
+fn are_const(context: &Context<'_>, constraints: &[Constraint]) -> bool {
+    constraints.iter().all(|constraint| match constraint {
         Constraint::Pattern(id) => context.arena.patterns.get(*id).matcher.is_const(),
         Constraint::Format(_) => false,
         _ => true,

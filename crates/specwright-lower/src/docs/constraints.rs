@@ -36,7 +36,7 @@ fn as_sentence(words: &[String]) -> String {
 }
 
 fn value_words(patterns: &[Pattern], value: &Value) -> Vec<String> {
-    let own = value.rules.as_ref().map_or(&[][..], |own| &own.rules);
+    let own = value.constraints.as_ref().map_or(&[][..], |own| &own.list);
     let mut all = words(patterns, own);
     if let Type::Array(inner) | Type::Map(inner) = unboxed(&value.ty) {
         let inner = value_words(patterns, inner);

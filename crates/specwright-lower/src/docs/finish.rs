@@ -69,10 +69,10 @@ pub(super) struct Known<'a> {
 impl Known<'_> {
     fn describe_type(&self, ty: &mut TypeDef) {
         let constraints = match &ty.kind {
-            TypeKind::Newtype(it) => constraints::sentence(self.patterns, &it.rules),
+            TypeKind::Newtype(it) => constraints::sentence(self.patterns, &it.constraints),
             TypeKind::Wrapper(value) => constraints::value_sentence(self.patterns, value),
-            TypeKind::Struct(it) => it.rules.as_ref().map_or_else(String::new, |own| {
-                constraints::sentence(self.patterns, &own.rules)
+            TypeKind::Struct(it) => it.constraints.as_ref().map_or_else(String::new, |own| {
+                constraints::sentence(self.patterns, &own.list)
             }),
             TypeKind::StringEnum(it) if it.is_open => OPEN.to_owned(),
             _ => String::new(),

@@ -43,14 +43,17 @@ pub(crate) fn lower(context: &mut Context<'_>) {
 }
 
 fn counts_properties(object: &Object) -> bool {
-    let rules = object.rules.iter().flat_map(|rules| &rules.rules);
-    let counts = |rule: &Constraint| {
+    let constraints = object
+        .constraints
+        .iter()
+        .flat_map(|constraints| &constraints.list);
+    let counts = |constraint: &Constraint| {
         matches!(
-            rule,
+            constraint,
             Constraint::MinProperties(_) | Constraint::MaxProperties(_)
         )
     };
-    rules.into_iter().any(counts)
+    constraints.into_iter().any(counts)
 }
 
 /// Clears `applies_default` of the properties of a struct for which `is_withheld` returns true.

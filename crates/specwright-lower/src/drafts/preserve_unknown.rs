@@ -63,9 +63,14 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &[OperationDraft<'_>]
 
 /// Appends the types whose values are compared with each other.
 fn add_compared(value: &Value, ids: &mut Vec<TypeId>) {
-    let mut rules = value.rules.iter().flat_map(|rules| &rules.rules);
+    let mut constraints = value
+        .constraints
+        .iter()
+        .flat_map(|constraints| &constraints.list);
     match &value.ty {
-        ty if rules.any(|rule| *rule == Constraint::UniqueItems) => push_named(ty, ids),
+        ty if constraints.any(|constraint| *constraint == Constraint::UniqueItems) => {
+            push_named(ty, ids)
+        }
         Type::Array(inner) | Type::Map(inner) => add_compared(inner, ids),
         Type::Tuple(it) => it.values().for_each(|value| add_compared(value, ids)),
         _ => {}
@@ -74,15 +79,17 @@ fn add_compared(value: &Value, ids: &mut Vec<TypeId>) {
 
 /// Returns the assertions of a type.
 pub(crate) fn assertions(shape: &Shape) -> Vec<AssertionId> {
-    let rules = match shape {
-        Shape::Struct(object) => object.rules.as_ref(),
-        Shape::Wrapper(value) => value.rules.as_ref(),
+    let constraints = match shape {
+        Shape::Struct(object) => object.constraints.as_ref(),
+        Shape::Wrapper(value) => value.constraints.as_ref(),
         _ => None,
     };
-    let rules = rules.into_iter().flat_map(|rules| &rules.rules);
-    let assertion = |rule: &Constraint| match rule {
+    let constraints = constraints
+        .into_iter()
+        .flat_map(|constraints| &constraints.list);
+    let assertion = |constraint: &Constraint| match constraint {
         Constraint::Assertion(id) => Some(*id),
         _ => None,
     };
-    rules.filter_map(assertion).collect()
+    constraints.filter_map(assertion).collect()
 }

@@ -16,13 +16,13 @@ pub(crate) fn lower(context: &mut Context<'_>) {
         if !holds || assertions(&draft.shape).is_empty() {
             continue;
         }
-        let rules = match &mut draft.shape {
-            Shape::Struct(object) => object.rules.as_mut(),
-            Shape::Wrapper(value) => value.rules.as_mut(),
+        let constraints = match &mut draft.shape {
+            Shape::Struct(object) => object.constraints.as_mut(),
+            Shape::Wrapper(value) => value.constraints.as_mut(),
             _ => None,
         };
-        if let Some(rules) = rules.filter(|it| !it.rules.contains(&Constraint::Secret)) {
-            rules.rules.push(Constraint::Secret);
+        if let Some(constraints) = constraints.filter(|it| !it.list.contains(&Constraint::Secret)) {
+            constraints.list.push(Constraint::Secret);
         }
     }
 }

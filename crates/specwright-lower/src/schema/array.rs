@@ -85,19 +85,19 @@ fn array(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Value {
         Some(tuple) => Type::Tuple(Box::new(tuple)),
         None => Type::Array(Box::new(items(context, it))),
     };
-    let mut rules = Vec::new();
-    rules.extend(
+    let mut constraints = Vec::new();
+    constraints.extend(
         merged
             .min_items
             .filter(|bound| *bound > 0)
             .map(Constraint::MinItems),
     );
-    rules.extend(merged.max_items.map(Constraint::MaxItems));
-    rules.extend(merged.unique_items.then_some(Constraint::UniqueItems));
+    constraints.extend(merged.max_items.map(Constraint::MaxItems));
+    constraints.extend(merged.unique_items.then_some(Constraint::UniqueItems));
     Value {
         ty,
         nullable: merged.nullable,
-        rules: value_rules(context, it, rules),
+        constraints: value_constraints(context, it, constraints),
     }
 }
 
@@ -151,19 +151,19 @@ fn tuple(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Option<Tuple> {
     })
 }
 
-/// Returns the rules of a value, with the place of the schema that has them.
-pub(super) fn value_rules(
+/// Returns the constraints of a value, with the place of the schema that has them.
+pub(super) fn value_constraints(
     context: &Context<'_>,
     it: &SchemaSite<'_>,
-    mut rules: Vec<Constraint>,
+    mut constraints: Vec<Constraint>,
 ) -> Option<ValueConstraints> {
-    let owner = owners::of_rules(context, it, &rules);
-    rules.extend(owners::rule_origins(context, it, owner, &rules));
-    (!rules.is_empty()).then(|| ValueConstraints {
+    let owner = owners::of_constraints(context, it, &constraints);
+    constraints.extend(owners::constraint_origins(context, it, owner, &constraints));
+    (!constraints.is_empty()).then(|| ValueConstraints {
         schema: context
             .session
             .pointer(&context.session.document.schemas[owner].at),
         site: ConstraintSite::Elsewhere,
-        rules,
+        list: constraints,
     })
 }

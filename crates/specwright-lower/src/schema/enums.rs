@@ -7,7 +7,7 @@
 //! |------------------------------|-----------------------------------------------------------------|
 //! | strings; integers of 64 bits | an enum of them, which keeps any other value that is read       |
 //! | strings, beside any string   | an open enum: any other value is valid, too                     |
-//! | `true` and `false`; one      | `bool`; with a rule                                             |
+//! | `true` and `false`; one      | `bool`; with a constraint                                       |
 //! | null alone; none             | [`Type::Null`]; [`Type::Never`]                                 |
 //! | any other                    | an enum of JSON literals, which keeps any other value that is read |
 //!
@@ -146,7 +146,7 @@ fn is_typed(schema: &Schema, value: &Node) -> bool {
     schema.types.is_none_or(|types| judge::is_of(types, value))
 }
 
-/// Returns `bool`, with a rule if only one of its values is listed.
+/// Returns `bool`, with a constraint if only one of its values is listed.
 fn boolean(
     context: &Context<'_>,
     (owner, keyword): (SchemaId, ListKeyword),
@@ -154,18 +154,18 @@ fn boolean(
     only: bool,
 ) -> Value {
     let value = *value == Node::Bool(true);
-    let rules = ValueConstraints {
+    let constraints = ValueConstraints {
         schema: context
             .session
             .pointer(&context.session.document.schemas[owner].at),
         site: ConstraintSite::Elsewhere,
-        rules: vec![match keyword {
+        list: vec![match keyword {
             ListKeyword::Const => Constraint::Constant(value),
             ListKeyword::Enum | ListKeyword::Union(_) => Constraint::Only(value),
         }],
     };
     Value {
-        rules: only.then_some(rules),
+        constraints: only.then_some(constraints),
         ..plain(Type::Boolean)
     }
 }

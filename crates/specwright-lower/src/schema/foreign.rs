@@ -11,7 +11,7 @@ use specwright_ir::{
 };
 use specwright_spec::SchemaId;
 
-use super::array::value_rules;
+use super::array::value_constraints;
 use super::{SchemaSite, add_draft, assertion, scalar};
 use crate::ForeignType;
 use crate::context::{Context, plain};
@@ -72,7 +72,7 @@ fn json_type(name: &'static str) -> &'static str {
 
 /// Returns a string or number, whose constraints are those of the place.
 fn scalar_value(context: &mut Context<'_>, it: &SchemaSite<'_>, foreign: ir::ForeignType) -> Value {
-    let rules = scalar::rules(context, it);
+    let constraints = scalar::constraints(context, it);
     let key = (foreign.path.clone(), foreign.json_types.clone());
     let id = match context.arena.foreign.get(&key) {
         Some(id) => *id,
@@ -96,7 +96,7 @@ fn scalar_value(context: &mut Context<'_>, it: &SchemaSite<'_>, foreign: ir::For
     };
     Value {
         nullable: it.merged.nullable,
-        rules: value_rules(context, it, rules),
+        constraints: value_constraints(context, it, constraints),
         ..plain(Type::Named(id))
     }
 }
@@ -112,8 +112,8 @@ fn whole_value<'d>(
         Some((_, conjuncts)) => conjuncts.clone(),
         None => it.merged.parts.clone(),
     };
-    let rules = assertion::whole(context, &ids);
-    let id = add_wrapper(context, it, foreign, rules);
+    let constraints = assertion::whole(context, &ids);
+    let id = add_wrapper(context, it, foreign, constraints);
     Value {
         nullable: it.merged.nullable,
         ..plain(Type::Named(id))
@@ -129,15 +129,15 @@ fn add_wrapper(
     let session = &context.session;
     let schema = session.pointer(&session.document.schemas[it.id].at);
     let words = format!("A value of `{}`.", foreign.path.trim_start_matches("::"));
-    let rules = assertions
+    let constraints = assertions
         .into_iter()
         .map(Constraint::Assertion)
         .collect::<Vec<_>>();
     let value = Value {
-        rules: (!rules.is_empty()).then_some(ValueConstraints {
+        constraints: (!constraints.is_empty()).then_some(ValueConstraints {
             schema,
             site: ConstraintSite::Elsewhere,
-            rules,
+            list: constraints,
         }),
         ..plain(Type::Foreign(Box::new(foreign)))
     };

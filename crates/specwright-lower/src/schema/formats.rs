@@ -1,9 +1,9 @@
-//! The types and rules of the formats of strings.
+//! The types and constraints of the formats of strings.
 //!
 //! | `format`                  | `formats = "typed"`      | `"assert"`               | `"annotate"` |
 //! |---------------------------|--------------------------|--------------------------|--------------|
-//! | those of `TYPES`, `byte`  | a type                   | a type, perhaps a rule   | a warning    |
-//! | others with a checker     | a warning                | a rule                   | a warning    |
+//! | those of `TYPES`, `byte`  | a type                   | a type, perhaps a constraint | a warning    |
+//! | others with a checker     | a warning                | a constraint             | a warning    |
 //! | `password`, `binary`      | nothing                  | nothing                  | nothing      |
 //! | any other                 | a warning                | a warning                | a warning    |
 
@@ -68,7 +68,7 @@ pub(super) fn typed(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Option<(T
     }
 }
 
-/// Returns the formats that are rules of a value whose type asserts less than its format.
+/// Returns the formats that are constraints of a value whose type asserts less than its format.
 pub(super) fn beyond_type(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Format> {
     let row = it.merged.format.and_then(find);
     match row.is_some_and(|it| it.asserts != it.format) {
@@ -77,7 +77,7 @@ pub(super) fn beyond_type(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec
     }
 }
 
-/// Returns the formats that are rules of a string.
+/// Returns the formats that are constraints of a string.
 pub(super) fn asserted(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Format> {
     if context.session.options.formats != Formats::Assert {
         return Vec::new();

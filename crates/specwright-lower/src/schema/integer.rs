@@ -54,21 +54,21 @@ fn implied_width(merged: &Merged<'_>) -> IntegerWidth {
 }
 
 /// Returns the bounds and factors of an integer, or the reason why no value of the width satisfies them.
-pub(super) fn integer_rules(
+pub(super) fn integer_constraints(
     context: &mut Context<'_>,
     it: &SchemaSite<'_>,
     width: IntegerWidth,
 ) -> Result<Vec<Constraint>, &'static str> {
-    let mut rules = match width {
+    let mut constraints = match width {
         IntegerWidth::I128 | IntegerWidth::U128 => wide_bounds(context, it, width),
         _ => integer_bounds(&it.merged, width)?,
     };
     for factor in it.merged.multiple_of.clone() {
         let lexeme = numbers::integer_factor(factor);
         report_rounded(context, it, factor, lexeme.as_ref());
-        rules.extend(lexeme.map(|(lexeme, _)| Constraint::MultipleOf(lexeme)));
+        constraints.extend(lexeme.map(|(lexeme, _)| Constraint::MultipleOf(lexeme)));
     }
-    Ok(rules)
+    Ok(constraints)
 }
 
 /// Returns the bounds of an integer, rounded to integers; those that the width implies are left out.
@@ -77,14 +77,14 @@ fn integer_bounds(
     width: IntegerWidth,
 ) -> Result<Vec<Constraint>, &'static str> {
     let (least, greatest) = range(width);
-    let mut rules = Vec::new();
+    let mut constraints = Vec::new();
     if let Some(bound) = merged.minimum {
         let (value, exclusive) = rounded(bound, Number::ceil);
         let first = value.saturating_add(i128::from(exclusive));
         if first > greatest {
             return Err("`minimum` is greater than every value of the format");
         } else if first > least {
-            rules.push(if exclusive {
+            constraints.push(if exclusive {
                 Constraint::ExclusiveMinimum(value.to_string())
             } else {
                 Constraint::Minimum(value.to_string())
@@ -97,14 +97,14 @@ fn integer_bounds(
         if last < least {
             return Err("`maximum` is less than every value of the format");
         } else if last < greatest {
-            rules.push(if exclusive {
+            constraints.push(if exclusive {
                 Constraint::ExclusiveMaximum(value.to_string())
             } else {
                 Constraint::Maximum(value.to_string())
             });
         }
     }
-    Ok(rules)
+    Ok(constraints)
 }
 
 /// Returns a bound as an integer, with true if it is still exclusive: a bound between two integers becomes the nearer one that

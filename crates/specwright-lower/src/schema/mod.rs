@@ -9,7 +9,7 @@
 //! | another object                                       | a map                                               | [`object`]    |
 //! | an array                                             | a `Vec` or a tuple                                  | [`mod@array`] |
 //! | a component that is a string or number with constraints | a newtype                                        | [`scalar`]    |
-//! | any other scalar                                     | a Rust type, with rules where it is used            | [`scalar`]    |
+//! | any other scalar                                     | a Rust type, with constraints where it is used      | [`scalar`]    |
 //! | a schema without constraints                         | any JSON value                                      | [`mod@shape`] |
 //!
 //! A component whose schema is only a reference to another component, or becomes a scalar, an array or a map, is an alias. Uses

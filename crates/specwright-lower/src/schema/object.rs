@@ -19,7 +19,7 @@ use specwright_ir::{
 };
 use specwright_spec::{AdditionalProperties, SchemaId};
 
-use super::array::value_rules;
+use super::array::value_constraints;
 use super::{
     Job, SchemaSite, additional_conflicts, assertion, owners, pattern_properties, place_docs, shape,
 };
@@ -35,7 +35,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
         return Value {
             ty: Type::Map(Box::new(value)),
             nullable: merged.nullable,
-            rules: rules(context, it),
+            constraints: constraints(context, it),
         };
     }
     let id = super::add_draft(context, it, Shape::Open);
@@ -60,11 +60,11 @@ pub(super) fn has_named_properties(it: &SchemaSite<'_>) -> bool {
 pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &SchemaSite<'_>) {
     additional_conflicts::report(context, it);
     let fields = fields(context, it);
-    let asserted = assertion::rules(context, it);
-    // Unknown properties are kept if an assertion examines them, or a rule counts them.
-    let mut rules = rules(context, it);
+    let asserted = assertion::constraints(context, it);
+    // Unknown properties are kept if an assertion examines them, or a constraint counts them.
+    let mut constraints = constraints(context, it);
     let names: HashSet<&str> = fields.iter().map(|it| it.field.wire.as_str()).collect();
-    let examines_unknown = asserted.iter().any(|rule| match rule {
+    let examines_unknown = asserted.iter().any(|constraint| match constraint {
         Constraint::Assertion(id) => context
             .arena
             .assertions
@@ -74,7 +74,7 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &SchemaSite<'_>) {
     let additional = if is_closed(it) {
         UnknownProperties::Deny(closing(context, it))
     } else {
-        let examines_unknown = examines_unknown || rules.is_some();
+        let examines_unknown = examines_unknown || constraints.is_some();
         let kept = additional_value(context, it)
             .or_else(|| examines_unknown.then(|| any(UntypedReason::Properties)));
         kept.map_or(UnknownProperties::Ignore, |value| {
@@ -88,9 +88,9 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &SchemaSite<'_>) {
         let at = || ValueConstraints {
             schema,
             site: ConstraintSite::Elsewhere,
-            rules: Vec::new(),
+            list: Vec::new(),
         };
-        rules.get_or_insert_with(at).rules.extend(asserted);
+        constraints.get_or_insert_with(at).list.extend(asserted);
     }
     let origins = owners::object_origins(context, it, is_closed(it));
     context.arena.drafts[index(id)].shape = Shape::Struct(Object {
@@ -99,7 +99,7 @@ pub(super) fn fill(context: &mut Context<'_>, id: TypeId, it: &SchemaSite<'_>) {
         preserves_unknown: false,
         ignored: Vec::new(),
         origins,
-        rules,
+        constraints,
     });
 }
 
@@ -280,14 +280,14 @@ fn undeclared(
     }
 }
 
-fn rules(context: &Context<'_>, it: &SchemaSite<'_>) -> Option<ValueConstraints> {
-    let mut rules = Vec::new();
-    rules.extend(
+fn constraints(context: &Context<'_>, it: &SchemaSite<'_>) -> Option<ValueConstraints> {
+    let mut constraints = Vec::new();
+    constraints.extend(
         it.merged
             .min_properties
             .filter(|bound| *bound > 0)
             .map(Constraint::MinProperties),
     );
-    rules.extend(it.merged.max_properties.map(Constraint::MaxProperties));
-    value_rules(context, it, rules)
+    constraints.extend(it.merged.max_properties.map(Constraint::MaxProperties));
+    value_constraints(context, it, constraints)
 }

@@ -12,18 +12,18 @@ use super::SchemaSite;
 use crate::context::{Context, plain};
 use crate::semantics::Merged;
 
-/// Returns the schema that has most of some rules, the last of several; that of the place if none has any.
-pub(super) fn of_rules(
+/// Returns the schema that has most of some constraints, the last of several; that of the place if none has any.
+pub(super) fn of_constraints(
     context: &Context<'_>,
     it: &SchemaSite<'_>,
-    rules: &[Constraint],
+    constraints: &[Constraint],
 ) -> SchemaId {
     let document = context.session.document;
     let count = |id: &SchemaId| {
         let schema = &document.schemas[*id];
-        rules
+        constraints
             .iter()
-            .filter(|rule| has_rule(schema, &it.merged, rule))
+            .filter(|constraint| has_constraint(schema, &it.merged, constraint))
             .count()
     };
     let parts = it.merged.parts.iter().copied();
@@ -32,29 +32,29 @@ pub(super) fn of_rules(
 }
 
 /// Returns the constraints of a scalar at a place, with the schemas that have them and the format that the type asserts.
-pub(super) fn scalar_rules(
+pub(super) fn scalar_constraints(
     context: &Context<'_>,
     it: &SchemaSite<'_>,
     ty: &Type,
-    rules: Vec<Constraint>,
+    constraints: Vec<Constraint>,
 ) -> Option<ValueConstraints> {
-    if rules.is_empty() {
+    if constraints.is_empty() {
         return of_format(context, it, ty);
     }
-    let (owner, rules) = with_origins(context, it, ty, rules);
+    let (owner, constraints) = with_origins(context, it, ty, constraints);
     let session = &context.session;
     Some(ValueConstraints {
         schema: session.pointer(&session.document.schemas[owner].at),
         site: ConstraintSite::Elsewhere,
-        rules,
+        list: constraints,
     })
 }
 
-/// Returns the place of the `format` that a type without rules asserts, if it does.
+/// Returns the place of the `format` that a type without constraints asserts, if it does.
 fn of_format(context: &Context<'_>, it: &SchemaSite<'_>, ty: &Type) -> Option<ValueConstraints> {
     let (keyword, schema) = format_origin(context, it)?;
     ty.asserts_format().then(|| ValueConstraints {
-        rules: match keyword {
+        list: match keyword {
             "format" => Vec::new(),
             _ => vec![Constraint::Origin(keyword, schema.clone())],
         },
@@ -77,70 +77,70 @@ fn format_origin(context: &Context<'_>, it: &SchemaSite<'_>) -> Option<(&'static
     Some((keyword, context.session.pointer(&schema.at)))
 }
 
-/// Returns the schema that has most of the rules of a scalar, and the rules with the origins of those, and of the `format` that the
+/// Returns the schema that has most of the constraints of a scalar, and the constraints with the origins of those, and of the `format` that the
 /// type asserts, that are in other schemas.
 pub(super) fn with_origins(
     context: &Context<'_>,
     it: &SchemaSite<'_>,
     ty: &Type,
-    mut rules: Vec<Constraint>,
+    mut constraints: Vec<Constraint>,
 ) -> (SchemaId, Vec<Constraint>) {
-    let owner = of_rules(context, it, &rules);
+    let owner = of_constraints(context, it, &constraints);
     let is_format = |it: &Constraint| matches!(it, Constraint::Format(_));
-    let asserts = ty.asserts_format() || rules.iter().any(is_format);
-    rules.extend(rule_origins(context, it, owner, &rules));
+    let asserts = ty.asserts_format() || constraints.iter().any(is_format);
+    constraints.extend(constraint_origins(context, it, owner, &constraints));
     let is_origin = |it: &Constraint| matches!(it, Constraint::Origin("format", _));
-    let is_known =
-        context.session.document.schemas[owner].format.is_some() || rules.iter().any(is_origin);
+    let is_known = context.session.document.schemas[owner].format.is_some()
+        || constraints.iter().any(is_origin);
     if asserts && !is_known {
         let origin = format_origin(context, it);
-        rules.extend(origin.map(|(keyword, schema)| Constraint::Origin(keyword, schema)));
+        constraints.extend(origin.map(|(keyword, schema)| Constraint::Origin(keyword, schema)));
     }
-    (owner, rules)
+    (owner, constraints)
 }
 
 /// Returns the value of a place without valid values, with the schema and the keyword that exclude all.
 pub(super) fn never(context: &Context<'_>, schema: SchemaId, keyword: &'static str) -> Value {
     let session = &context.session;
     let schema = session.pointer(&session.document.schemas[schema].at);
-    let rules = match keyword {
+    let constraints = match keyword {
         // The type implies this one.
         "not" => Vec::new(),
         _ => vec![Constraint::Origin(keyword, schema.clone())],
     };
     Value {
-        rules: Some(ValueConstraints {
+        constraints: Some(ValueConstraints {
             schema,
             site: ConstraintSite::Elsewhere,
-            rules,
+            list: constraints,
         }),
         ..plain(Type::Never)
     }
 }
 
-/// Returns the places of those rules that are in other schemas than this one.
-pub(super) fn rule_origins(
+/// Returns the places of those constraints that are in other schemas than this one.
+pub(super) fn constraint_origins(
     context: &Context<'_>,
     it: &SchemaSite<'_>,
     owner: SchemaId,
-    rules: &[Constraint],
+    constraints: &[Constraint],
 ) -> Vec<Constraint> {
     let document = context.session.document;
-    let other = |rule: &Constraint| {
-        let has = |id: &SchemaId| has_rule(&document.schemas[*id], &it.merged, rule);
+    let other = |constraint: &Constraint| {
+        let has = |id: &SchemaId| has_constraint(&document.schemas[*id], &it.merged, constraint);
         if has(&owner) {
             return None;
         }
         let id = it.merged.parts.iter().copied().find(|id| has(id))?;
         let schema = context.session.pointer(&document.schemas[id].at);
-        Some(Constraint::Origin(rule.keyword(), schema))
+        Some(Constraint::Origin(constraint.keyword(), schema))
     };
-    rules.iter().filter_map(other).collect()
+    constraints.iter().filter_map(other).collect()
 }
 
-/// Returns true if a rule of a merged schema comes from this one.
-fn has_rule(schema: &Schema, merged: &Merged<'_>, rule: &Constraint) -> bool {
-    match rule {
+/// Returns true if a constraint of a merged schema comes from this one.
+fn has_constraint(schema: &Schema, merged: &Merged<'_>, constraint: &Constraint) -> bool {
+    match constraint {
         Constraint::MinLength(limit) => schema.min_length == Some(*limit),
         Constraint::MaxLength(limit) => schema.max_length == Some(*limit),
         Constraint::MinItems(limit) => schema.min_items == Some(*limit),

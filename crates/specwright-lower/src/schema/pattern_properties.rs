@@ -81,10 +81,15 @@ fn by_json_type(values: &[(Option<Types>, Value)]) -> Option<Vec<(&'static str, 
 
 /// Returns true if two values are equal, the places of their schemas aside.
 fn is_same(left: &Value, right: &Value) -> bool {
-    let rules = |value: &Value| value.rules.as_ref().map(|rules| rules.rules.clone());
+    let constraints = |value: &Value| {
+        value
+            .constraints
+            .as_ref()
+            .map(|constraints| constraints.list.clone())
+    };
     let same_type = match (&left.ty, &right.ty) {
         (Type::Any(_), Type::Any(_)) => true,
         (left, right) => left == right,
     };
-    same_type && left.nullable == right.nullable && rules(left) == rules(right)
+    same_type && left.nullable == right.nullable && constraints(left) == constraints(right)
 }

@@ -12,7 +12,7 @@
 //! | `string`, `byte`                     | `Bytes`, in base64      |                                 |
 //! | `string`, `binary`                   | `File` in `multipart` bodies, else `String` |             |
 //! | `string`, `password`                 | `String`, redacted in errors |                            |
-//! | `string`, any other                  | `String`, perhaps with a rule ([`formats`](super::formats)) |   |
+//! | `string`, any other                  | `String`, perhaps with a constraint ([`formats`](super::formats)) |   |
 //! | `integer`, `int8` … `int128`, `uint8` … `uint128` | `i8` … `i128`, `u8` … `u128` |                       |
 //! | `integer`, none or any other         | by the bounds ([`integer`](super::integer)) |                                 |
 //! | `number`, `float`, `double`          | `f32`, `f64`            |                                 |
@@ -25,8 +25,8 @@ use specwright_ir::{Constraint, FloatWidth, Newtype, PatternId, Storage, Type, V
 use specwright_pattern::{Compiled, Matcher};
 use specwright_spec::{Diagnostic, Location, Number};
 
-use super::array::value_rules;
-use super::integer::{integer_rules, integer_width};
+use super::array::value_constraints;
+use super::integer::{integer_constraints, integer_width};
 use super::{SchemaSite, add_draft, formats, owners};
 use crate::context::{Context, plain};
 use crate::diagnostics;
@@ -41,12 +41,12 @@ const MAX_ASCII: u32 = 64;
 
 /// Lowers a scalar of this type: to a newtype if it is a component with constraints.
 pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str) -> Value {
-    let (ty, rules, ascii) = match ty {
+    let (ty, constraints, ascii) = match ty {
         "string" => string(context, it),
         "integer" => {
             let width = integer_width(context, it);
-            match integer_rules(context, it, width) {
-                Ok(rules) => (Type::Integer(width), rules, None),
+            match integer_constraints(context, it, width) {
+                Ok(constraints) => (Type::Integer(width), constraints, None),
                 Err(why) => {
                     let nullable = it.merged.nullable;
                     context
@@ -61,7 +61,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str
         }
         "number" => {
             let width = float_width(context, it);
-            (Type::Number(width), number_rules(context, it), None)
+            (Type::Number(width), number_constraints(context, it), None)
         }
         _ => (Type::Boolean, Vec::new(), None),
     };
@@ -76,24 +76,24 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str
     // A validated text shows itself.
     let hidden = secret.clone().filter(|_| ty == Type::String);
     match storage {
-        Some(storage) if it.component.is_some() && !rules.is_empty() => Value {
-            rules: value_rules(context, it, secret.iter().cloned().collect()),
+        Some(storage) if it.component.is_some() && !constraints.is_empty() => Value {
+            constraints: value_constraints(context, it, secret.iter().cloned().collect()),
             ..newtype(
                 context,
                 it,
                 Newtype {
                     storage,
-                    rules: rules.into_iter().chain(hidden).collect(),
+                    constraints: constraints.into_iter().chain(hidden).collect(),
                 },
             )
         },
         _ => Value {
             nullable: it.merged.nullable,
-            rules: owners::scalar_rules(
+            constraints: owners::scalar_constraints(
                 context,
                 it,
                 &ty,
-                rules.into_iter().chain(secret).collect(),
+                constraints.into_iter().chain(secret).collect(),
             ),
             ..plain(ty)
         },
@@ -101,24 +101,25 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>, ty: &str
 }
 
 /// Returns the constraints of a string or number.
-pub(super) fn rules(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Constraint> {
+pub(super) fn constraints(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Constraint> {
     let types = it.merged.types(context.session.document);
     let secret = (it.merged.format == Some("password")).then_some(Constraint::Secret);
-    let rules = match types {
+    let constraints = match types {
         Some(types) if types.string => {
             let (ids, facts) = patterns(context, it);
-            let lengths = length_rules(context, it, &facts);
+            let lengths = length_constraints(context, it, &facts);
             let patterns = ids.into_iter().map(Constraint::Pattern);
             lengths.into_iter().chain(patterns).collect()
         }
-        _ => number_rules(context, it),
+        _ => number_constraints(context, it),
     };
-    rules.into_iter().chain(secret).collect()
+    constraints.into_iter().chain(secret).collect()
 }
 
 fn newtype(context: &mut Context<'_>, it: &SchemaSite<'_>, mut newtype: Newtype) -> Value {
-    let (owner, rules) = owners::with_origins(context, it, &newtype.storage.ty(), newtype.rules);
-    newtype.rules = rules;
+    let (owner, constraints) =
+        owners::with_origins(context, it, &newtype.storage.ty(), newtype.constraints);
+    newtype.constraints = constraints;
     let id = add_draft(context, it, Shape::Newtype(newtype));
     let owner = context.session.document.schemas[owner].at.clone();
     context.arena.drafts[index(id)].owner = owner;
@@ -128,12 +129,12 @@ fn newtype(context: &mut Context<'_>, it: &SchemaSite<'_>, mut newtype: Newtype)
     }
 }
 
-/// Lowers a string to its type, its rules, and its length if it is ASCII of one length.
+/// Lowers a string to its type, its constraints, and its length if it is ASCII of one length.
 fn string(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Type, Vec<Constraint>, Option<u32>) {
     let merged = &it.merged;
     if merged.format == Some("binary") && merged.patterns.is_empty() {
         let (_, facts) = patterns(context, it);
-        return (Type::File, length_rules(context, it, &facts), None);
+        return (Type::File, length_constraints(context, it, &facts), None);
     }
     let typed = formats::typed(context, it);
     let is_typed = typed.is_some();
@@ -145,7 +146,7 @@ fn string(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Type, Vec<Constrai
             let (_, facts) = patterns(context, it);
             let lengths = match within {
                 true => Vec::new(),
-                false => length_rules(context, it, &facts),
+                false => length_constraints(context, it, &facts),
             };
             let formats = formats::beyond_type(context, it);
             let formats = formats.into_iter().map(Constraint::Format);
@@ -159,12 +160,12 @@ fn string(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Type, Vec<Constrai
         Some(format) => note_format(context, it, format),
     }
     let (patterns, facts) = patterns(context, it);
-    let rules = length_rules(context, it, &facts)
+    let constraints = length_constraints(context, it, &facts)
         .into_iter()
         .chain(patterns.into_iter().map(Constraint::Pattern))
         .chain(formats.into_iter().map(Constraint::Format))
         .collect();
-    (Type::String, rules, ascii_length(it, &facts))
+    (Type::String, constraints, ascii_length(it, &facts))
 }
 
 /// The facts that the patterns of a schema prove, together.
@@ -256,7 +257,7 @@ fn pattern_warnings(at: &Location, pattern: &str, compiled: &Compiled) -> Vec<Di
 
 /// The bounds of the length that the patterns do not imply. They come before the patterns, which a text that is too long is not
 /// compared with.
-fn length_rules(
+fn length_constraints(
     context: &mut Context<'_>,
     it: &SchemaSite<'_>,
     proved: &PatternFacts,
@@ -275,12 +276,12 @@ fn length_rules(
             .session
             .report(diagnostics::impossible_value(&it.at, &why));
     }
-    let mut rules = Vec::new();
-    rules.extend((min > proved.min).then_some(Constraint::MinLength(min)));
+    let mut constraints = Vec::new();
+    constraints.extend((min > proved.min).then_some(Constraint::MinLength(min)));
     // Matching by a program may be slow: the length is checked first, though the pattern implies it.
     let bounds_program = !proved.plain && max != u64::MAX;
-    rules.extend((max < proved.max || bounds_program).then_some(Constraint::MaxLength(max)));
-    rules
+    constraints.extend((max < proved.max || bounds_program).then_some(Constraint::MaxLength(max)));
+    constraints
 }
 
 fn ascii_length(it: &SchemaSite<'_>, proved: &PatternFacts) -> Option<u32> {
@@ -328,15 +329,15 @@ fn float_width(context: &mut Context<'_>, it: &SchemaSite<'_>) -> FloatWidth {
 }
 
 /// Returns the bounds and factors of a number.
-fn number_rules(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Constraint> {
+fn number_constraints(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Constraint> {
     let merged = &it.merged;
-    let mut rules = numbers::bounds(merged.minimum, merged.maximum);
+    let mut constraints = numbers::bounds(merged.minimum, merged.maximum);
     for factor in merged.multiple_of.clone() {
         let lexeme = numbers::factor(factor);
         report_rounded(context, it, factor, Some(&lexeme));
-        rules.push(Constraint::MultipleOf(lexeme.0));
+        constraints.push(Constraint::MultipleOf(lexeme.0));
     }
-    rules
+    constraints
 }
 
 /// Warns about a factor that is enforced as another.

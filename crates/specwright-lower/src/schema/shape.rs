@@ -43,7 +43,7 @@ pub(super) fn shape<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
     union::of_subtypes(context, it).unwrap_or_else(|| object::lower(context, it))
 }
 
-/// Returns true if a schema is a struct, which has its assertions as rules.
+/// Returns true if a schema is a struct, which has its assertions as constraints.
 fn is_struct(context: &Context<'_>, it: &SchemaSite<'_>) -> bool {
     let merged = &it.merged;
     let types = merged

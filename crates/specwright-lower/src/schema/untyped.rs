@@ -11,7 +11,7 @@ use crate::semantics::choice::is_false;
 use crate::semantics::null::allows_only_null;
 use crate::{Formats, Untyped};
 
-/// Lowers a schema without a type to a wrapper of any value, with the whole schema as its rule; returns `None` for any other.
+/// Lowers a schema without a type to a wrapper of any value, with the whole schema as its constraint; returns `None` for any other.
 pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Option<Value> {
     if context.session.options.untyped != Untyped::Any || is_typed(context, it) {
         return None;
@@ -21,18 +21,18 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Optio
         Some((_, conjuncts)) => conjuncts.clone(),
         None => it.merged.parts.clone(),
     };
-    let rules = ValueConstraints {
+    let constraints = ValueConstraints {
         schema: context
             .session
             .pointer(&context.session.document.schemas[it.id].at),
         site: ConstraintSite::Elsewhere,
-        rules: assertion::whole(context, &ids)
+        list: assertion::whole(context, &ids)
             .into_iter()
             .map(Constraint::Assertion)
             .collect(),
     };
     let value = Value {
-        rules: Some(rules),
+        constraints: Some(constraints),
         ..any(UntypedReason::Letter)
     };
     let id = add_draft(context, it, Shape::Wrapper(value));

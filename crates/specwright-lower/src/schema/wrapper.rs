@@ -18,7 +18,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
         ..plain(Type::Named(id))
     };
     it.register(context, &wrapper);
-    let rules = assertion::rules(context, it);
+    let constraints = assertion::constraints(context, it);
     let mut inner = SchemaSite {
         component: None,
         key: None,
@@ -31,17 +31,17 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
     let schema = context
         .session
         .pointer(&context.session.document.schemas[it.id].at);
-    let own = value.rules.get_or_insert_with(|| ValueConstraints {
+    let own = value.constraints.get_or_insert_with(|| ValueConstraints {
         schema,
         site: ConstraintSite::Elsewhere,
-        rules: Vec::new(),
+        list: Vec::new(),
     });
-    own.rules.extend(rules);
+    own.list.extend(constraints);
     context.arena.drafts[index(id)].shape = Shape::Wrapper(value);
     wrapper
 }
 
-/// Wraps a component whose rules would be lost where it is used by name, or that is a tuple, which serde reads differently.
+/// Wraps a component whose constraints would be lost where it is used by name, or that is a tuple, which serde reads differently.
 pub(super) fn of_component(context: &mut Context<'_>, it: &SchemaSite<'_>, value: Value) -> Value {
     if it.component.is_none() || !is_wrapped(&value) {
         return value;
@@ -58,13 +58,16 @@ pub(super) fn of_component(context: &mut Context<'_>, it: &SchemaSite<'_>, value
     }
 }
 
-/// Returns true if a rule can be violated.
-fn is_checked(rule: &Constraint) -> bool {
-    !matches!(rule, Constraint::Secret | Constraint::Origin(..))
+/// Returns true if a constraint can be violated.
+fn is_checked(constraint: &Constraint) -> bool {
+    !matches!(constraint, Constraint::Secret | Constraint::Origin(..))
 }
 
 fn is_wrapped(value: &Value) -> bool {
-    let mut own = value.rules.iter().flat_map(|rules| &rules.rules);
+    let mut own = value
+        .constraints
+        .iter()
+        .flat_map(|constraints| &constraints.list);
     match &value.ty {
         Type::Array(inner) | Type::Map(inner) => own.any(is_checked) || is_wrapped(inner),
         Type::Tuple(_) => true,

@@ -87,13 +87,19 @@ pub(crate) fn number_bounds(schema: &Schema) -> Vec<Constraint> {
 /// Returns true if the format of a schema admits a number.
 pub(crate) fn admits_number(schema: &Schema, number: &Number) -> bool {
     let side = |bound: &str| Number::new(bound).map(|bound| number.compare(&bound));
-    number_bounds(schema).iter().all(|rule| match rule {
-        Constraint::Minimum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_ge),
-        Constraint::Maximum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_le),
-        Constraint::ExclusiveMinimum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_gt),
-        Constraint::ExclusiveMaximum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_lt),
-        _ => true,
-    })
+    number_bounds(schema)
+        .iter()
+        .all(|constraint| match constraint {
+            Constraint::Minimum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_ge),
+            Constraint::Maximum(bound) => side(bound).is_none_or(std::cmp::Ordering::is_le),
+            Constraint::ExclusiveMinimum(bound) => {
+                side(bound).is_none_or(std::cmp::Ordering::is_gt)
+            }
+            Constraint::ExclusiveMaximum(bound) => {
+                side(bound).is_none_or(std::cmp::Ordering::is_lt)
+            }
+            _ => true,
+        })
 }
 
 /// Returns the least and the greatest value of a width; of `u128`, the greatest that `i128` has as well.

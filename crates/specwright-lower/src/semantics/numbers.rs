@@ -19,7 +19,7 @@ const LEAST_EXPONENT: i64 = -999_999;
 /// Largest number of digits that always fit into 64 bits.
 const DIGITS: usize = 19;
 
-/// Returns the rules of the bounds of a number.
+/// Returns the constraints of the bounds of a number.
 pub(crate) fn bounds(minimum: Option<&Bound>, maximum: Option<&Bound>) -> Vec<Constraint> {
     let minimum = minimum.map(|bound| {
         let (lexeme, cut) = bound_lexeme(&bound.value);
@@ -208,7 +208,7 @@ mod tests {
             let bound = bound(&written);
             let found: Vec<_> = bounds(Some(&bound), Some(&bound))
                 .iter()
-                .map(|rule| match rule {
+                .map(|constraint| match constraint {
                     Constraint::Minimum(_) => "minimum",
                     Constraint::ExclusiveMinimum(_) => "exclusiveMinimum",
                     Constraint::Maximum(_) => "maximum",

@@ -116,7 +116,7 @@ impl KeywordWriter<'_, '_> {
 
     fn scalars(&mut self) {
         let schema = self.schema;
-        let mut rules = numbers::bounds(schema.minimum.as_ref(), schema.maximum.as_ref());
+        let mut constraints = numbers::bounds(schema.minimum.as_ref(), schema.maximum.as_ref());
         if let Some(factor) = &schema.multiple_of {
             let (lexeme, rounded) = numbers::factor(factor);
             if rounded {
@@ -125,25 +125,25 @@ impl KeywordWriter<'_, '_> {
                     .session
                     .report(diagnostics::rounded_number(&at, &lexeme));
             }
-            rules.push(Constraint::MultipleOf(lexeme));
+            constraints.push(Constraint::MultipleOf(lexeme));
         }
-        rules.extend(number_bounds(schema));
-        rules.extend(schema.min_length.map(Constraint::MinLength));
-        rules.extend(schema.max_length.map(Constraint::MaxLength));
-        rules.extend(schema.min_items.map(Constraint::MinItems));
-        rules.extend(schema.max_items.map(Constraint::MaxItems));
-        rules.extend(schema.unique_items.then_some(Constraint::UniqueItems));
-        rules.extend(schema.min_properties.map(Constraint::MinProperties));
-        rules.extend(schema.max_properties.map(Constraint::MaxProperties));
+        constraints.extend(number_bounds(schema));
+        constraints.extend(schema.min_length.map(Constraint::MinLength));
+        constraints.extend(schema.max_length.map(Constraint::MaxLength));
+        constraints.extend(schema.min_items.map(Constraint::MinItems));
+        constraints.extend(schema.max_items.map(Constraint::MaxItems));
+        constraints.extend(schema.unique_items.then_some(Constraint::UniqueItems));
+        constraints.extend(schema.min_properties.map(Constraint::MinProperties));
+        constraints.extend(schema.max_properties.map(Constraint::MaxProperties));
         if let Some(pattern) = &schema.pattern {
-            rules.extend(
+            constraints.extend(
                 self.pattern(pattern, &schema.at.child("pattern"))
                     .map(Constraint::Pattern),
             );
         }
-        rules.extend(formats::of_schema(self.context, schema).map(Constraint::Format));
+        constraints.extend(formats::of_schema(self.context, schema).map(Constraint::Format));
         self.keywords
-            .extend(rules.into_iter().map(Keyword::Constraint));
+            .extend(constraints.into_iter().map(Keyword::Constraint));
     }
 
     fn pattern(&mut self, source: &str, at: &Location) -> Option<PatternId> {

@@ -24,14 +24,14 @@ use super::SchemaSite;
 use crate::context::Context;
 use crate::semantics::assertion_scope::AssertionScope;
 
-/// Returns the rules for the keywords that the type of a schema does not enforce.
-pub(crate) fn rules(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Constraint> {
-    let mut rules = Vec::new();
+/// Returns the constraints for the keywords that the type of a schema does not enforce.
+pub(crate) fn constraints(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Vec<Constraint> {
+    let mut constraints = Vec::new();
     for &(part, extent) in &it.merged.assertions {
-        rules.push(Constraint::Assertion(Assertions::id(context, part, extent)));
+        constraints.push(Constraint::Assertion(Assertions::id(context, part, extent)));
     }
     keywords::fill(context);
-    rules
+    constraints
 }
 
 /// Returns assertions of all keywords of some schemas.

@@ -10,23 +10,23 @@ use specwright_ir::{
 };
 
 /// The constraints of a place and of what stands in it: `Constraints::new("/…", &[constraint::MinLength(2)])`; none if there are none.
-pub(crate) fn rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
+pub(crate) fn constraints(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     let list = list(scope, value);
-    let schema = value.rules.as_ref().map_or("", |own| &own.schema);
-    has_places(value).then(|| rules_of(scope, schema, &list))
+    let schema = value.constraints.as_ref().map_or("", |own| &own.schema);
+    has_places(value).then(|| constraints_of(scope, schema, &list))
 }
 
 /// The constraints of a property, which a row has behind it: `.constraints(constraint::MinLength(2))`; none where their place has to be
 /// written.
-pub(crate) fn property_rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
+pub(crate) fn property_constraints(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     let list = implied_list(scope, value)?;
     Some(quote!(.constraints(#(#list),*)))
 }
 
 /// The constraints of a variant, which its row has behind it: `.any_of(0, constraint::MinLength(2))`; none where they are not in a
 /// member of the union's schema.
-pub(crate) fn variant_rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
-    let ConstraintSite::Member(keyword, index) = value.rules.as_ref()?.site else {
+pub(crate) fn variant_constraints(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
+    let ConstraintSite::Member(keyword, index) = value.constraints.as_ref()?.site else {
         return None;
     };
     let word = match keyword {
@@ -40,21 +40,21 @@ pub(crate) fn variant_rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStr
 }
 
 /// The constraints of a parameter: `.constraints(&[constraint::MinLength(2)])`, or with their place where it has to be written.
-pub(crate) fn parameter_rules(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
+pub(crate) fn parameter_constraints(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     match implied_list(scope, value) {
         Some(list) => Some(quote!(.constraints(&[#(#list),*]))),
-        None => rules(scope, value).map(|rules| quote!(.constraints_at(#rules))),
+        None => constraints(scope, value).map(|constraints| quote!(.constraints_at(#constraints))),
     }
 }
 
 fn list(scope: &Scope<'_>, value: &Value) -> Vec<TokenStream> {
-    let own = value.rules.as_ref();
+    let own = value.constraints.as_ref();
     let mut list: Vec<TokenStream> = own
         .iter()
-        .flat_map(|own| &own.rules)
-        .map(|it| rule(scope, it))
+        .flat_map(|own| &own.list)
+        .map(|it| constraint(scope, it))
         .collect();
-    list.extend(inner_rules(scope, &value.ty));
+    list.extend(inner_constraints(scope, &value.ty));
     if let Type::Tuple(it) = &value.ty {
         list.extend(positions(scope, it));
     }
@@ -75,19 +75,19 @@ fn implied_list(scope: &Scope<'_>, value: &Value) -> Option<Vec<TokenStream>> {
             return None;
         }
         let inner = implied_own_list(scope, items)?;
-        let (rule, word) = (rule_module(scope), plain(word));
-        list.push(quote!(#rule::#word(&[#(#inner),*])));
+        let (constraint, word) = (constraint_module(scope), plain(word));
+        list.push(quote!(#constraint::#word(&[#(#inner),*])));
     }
     has_places(value).then_some(list)
 }
 
 /// The constraints of a place without those of its items; none if they are in another schema.
 fn implied_own_list(scope: &Scope<'_>, value: &Value) -> Option<Vec<TokenStream>> {
-    let Some(own) = &value.rules else {
+    let Some(own) = &value.constraints else {
         return Some(Vec::new());
     };
     let is_implied = own.site != ConstraintSite::Elsewhere;
-    is_implied.then(|| own.rules.iter().map(|it| rule(scope, it)).collect())
+    is_implied.then(|| own.list.iter().map(|it| constraint(scope, it)).collect())
 }
 
 fn unboxed(ty: &Type) -> &Type {
@@ -97,66 +97,76 @@ fn unboxed(ty: &Type) -> &Type {
     }
 }
 
-/// The module of the runtime that has each rule by its name.
-fn rule_module(scope: &Scope<'_>) -> TokenStream {
+/// The module of the runtime that has each constraint by its name.
+fn constraint_module(scope: &Scope<'_>) -> TokenStream {
     scope.import("specwright_runtime", "constraint")
 }
 
 /// The constraints of an object as a whole.
-pub(crate) fn object_rules(scope: &Scope<'_>, rules: &ValueConstraints) -> TokenStream {
-    let list: Vec<TokenStream> = rules.rules.iter().map(|it| rule(scope, it)).collect();
-    rules_of(scope, &rules.schema, &list)
+pub(crate) fn object_constraints(scope: &Scope<'_>, constraints: &ValueConstraints) -> TokenStream {
+    let list: Vec<TokenStream> = constraints
+        .list
+        .iter()
+        .map(|it| constraint(scope, it))
+        .collect();
+    constraints_of(scope, &constraints.schema, &list)
 }
 
 /// The constraints of a place that has none.
-pub(crate) fn no_rules(scope: &Scope<'_>, schema: &str) -> TokenStream {
-    rules_of(scope, schema, &[])
+pub(crate) fn no_constraints(scope: &Scope<'_>, schema: &str) -> TokenStream {
+    constraints_of(scope, schema, &[])
 }
 
-fn rules_of(scope: &Scope<'_>, schema: &str, list: &[TokenStream]) -> TokenStream {
-    let rules = scope.runtime("Constraints");
-    quote!(#rules::new(#schema, &[#(#list),*]))
+fn constraints_of(scope: &Scope<'_>, schema: &str, list: &[TokenStream]) -> TokenStream {
+    let constraints = scope.runtime("Constraints");
+    quote!(#constraints::new(#schema, &[#(#list),*]))
 }
 
 /// The constraints of items and values, as a constraint of what holds them.
-fn inner_rules(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
+fn inner_constraints(scope: &Scope<'_>, ty: &Type) -> Option<TokenStream> {
     match ty {
         Type::Array(items) => nested(scope, "Items", items),
         Type::Map(values) => nested(scope, "Values", values),
         Type::Tuple(it) => nested(scope, "Items", it.rest.as_ref()?),
-        Type::Boxed(inner) => inner_rules(scope, inner),
+        Type::Boxed(inner) => inner_constraints(scope, inner),
         _ => None,
     }
 }
 
-/// `constraint::Positions(&[Constraints::new("/…", &[…]), Constraints::new("", &[])])`, as far as there are rules.
+/// `constraint::Positions(&[Constraints::new("/…", &[…]), Constraints::new("", &[])])`, as far as there are constraints.
 fn positions(scope: &Scope<'_>, it: &Tuple) -> Option<TokenStream> {
     let last = it.items.iter().rposition(has_places)?;
-    let of_item = |item| rules(scope, item).unwrap_or_else(|| no_rules(scope, ""));
-    let (rule, list) = (rule_module(scope), it.items[..=last].iter().map(of_item));
-    Some(quote!(#rule::Positions(&[#(#list),*])))
+    let of_item = |item| constraints(scope, item).unwrap_or_else(|| no_constraints(scope, ""));
+    let (constraint, list) = (
+        constraint_module(scope),
+        it.items[..=last].iter().map(of_item),
+    );
+    Some(quote!(#constraint::Positions(&[#(#list),*])))
 }
 
 fn nested(scope: &Scope<'_>, name: &str, value: &Value) -> Option<TokenStream> {
-    let inner = rules(scope, value)?;
-    let (rule, name) = (rule_module(scope), plain(name));
-    Some(quote!(#rule::#name(&#inner)))
+    let inner = constraints(scope, value)?;
+    let (constraint, name) = (constraint_module(scope), plain(name));
+    Some(quote!(#constraint::#name(&#inner)))
 }
 
 /// A constraint: `constraint::MinLength(2)`, `patterns::SLUG`.
-pub(crate) fn rule(scope: &Scope<'_>, rule: &Constraint) -> TokenStream {
-    if let Constraint::Pattern(id) = rule {
+pub(crate) fn constraint(scope: &Scope<'_>, constraint: &Constraint) -> TokenStream {
+    if let Constraint::Pattern(id) = constraint {
         let (module, name) = (scope.patterns(), ident(&scope.api().pattern(*id).constant));
         return quote!(#module::#name);
     }
-    let (name, arguments) = (plain(rule_name(rule)), arguments(scope, rule));
-    let path = rule_module(scope);
+    let (name, arguments) = (
+        plain(constraint_name(constraint)),
+        arguments(scope, constraint),
+    );
+    let path = constraint_module(scope);
     quote!(#path::#name #arguments)
 }
 
 /// The constraint of a newtype, as a row of its macro: `MinLength(2)`; none for a constraint that no scalar has.
-pub(crate) fn row(scope: &Scope<'_>, rule: &Constraint) -> Option<TokenStream> {
-    let name = match rule {
+pub(crate) fn row(scope: &Scope<'_>, constraint: &Constraint) -> Option<TokenStream> {
+    let name = match constraint {
         Constraint::Pattern(id) if !is_const_pattern(scope, *id) => "Program",
         Constraint::MinItems(_)
         | Constraint::MaxItems(_)
@@ -166,15 +176,15 @@ pub(crate) fn row(scope: &Scope<'_>, rule: &Constraint) -> Option<TokenStream> {
         | Constraint::Only(_)
         | Constraint::Constant(_)
         | Constraint::Assertion(_) => return None,
-        rule => rule_name(rule),
+        constraint => constraint_name(constraint),
     };
-    let (name, arguments) = (plain(name), arguments(scope, rule));
+    let (name, arguments) = (plain(name), arguments(scope, constraint));
     Some(quote!(#name #arguments))
 }
 
 /// The arguments of a constraint: `(2)`.
-fn arguments(scope: &Scope<'_>, rule: &Constraint) -> TokenStream {
-    match rule {
+fn arguments(scope: &Scope<'_>, constraint: &Constraint) -> TokenStream {
+    match constraint {
         Constraint::MinLength(count)
         | Constraint::MaxLength(count)
         | Constraint::MinItems(count)
@@ -215,13 +225,13 @@ pub(crate) fn assertion_static(id: AssertionId) -> Ident {
     plain(&format!("A{}", id.0))
 }
 
-/// The constant by which rules name an assertion, for a constant cannot borrow a static in passing: `ROOT_0`.
+/// The constant by which constraints name an assertion, for a constant cannot borrow a static in passing: `ROOT_0`.
 pub(crate) fn assertion_constant(id: AssertionId) -> Ident {
     plain(&format!("ROOT_{}", id.0))
 }
 
-fn rule_name(rule: &Constraint) -> &'static str {
-    match rule {
+fn constraint_name(constraint: &Constraint) -> &'static str {
+    match constraint {
         Constraint::MinLength(_) => "MinLength",
         Constraint::MaxLength(_) => "MaxLength",
         Constraint::Pattern(_) => "Pattern",
@@ -289,14 +299,14 @@ pub(crate) fn is_const_pattern(scope: &Scope<'_>, id: PatternId) -> bool {
 }
 
 /// Returns true if a value or an item of it is constrained.
-pub(crate) fn has_rules(value: &Value) -> bool {
-    any(value, &|own| !own.rules.is_empty())
+pub(crate) fn has_constraints(value: &Value) -> bool {
+    any(value, &|own| !own.list.is_empty())
 }
 
 /// Returns true if a value or an item of it is constrained by a pattern.
 pub(crate) fn has_pattern(value: &Value) -> bool {
-    let is_pattern = |rule: &Constraint| matches!(rule, Constraint::Pattern(_));
-    any(value, &|own| own.rules.iter().any(is_pattern))
+    let is_pattern = |constraint: &Constraint| matches!(constraint, Constraint::Pattern(_));
+    any(value, &|own| own.list.iter().any(is_pattern))
 }
 
 /// Returns true if a value or an item of it is constrained or asserts a format.
@@ -310,7 +320,7 @@ fn has_inner_places(ty: &Type) -> bool {
 }
 
 fn any(value: &Value, test: &dyn Fn(&ValueConstraints) -> bool) -> bool {
-    value.rules.as_ref().is_some_and(test) || any_inner(&value.ty, test)
+    value.constraints.as_ref().is_some_and(test) || any_inner(&value.ty, test)
 }
 
 fn any_inner(ty: &Type, test: &dyn Fn(&ValueConstraints) -> bool) -> bool {
