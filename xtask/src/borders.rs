@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["specwright-matcher", "regex-syntax", "regex-automata"],
     ),
     ("specwright-docs", &["pulldown-cmark"]),
-    ("specwright-ir", &[]),
+    ("specwright-ir", &["specwright-pattern"]),
     (
         "specwright-lower",
         &[

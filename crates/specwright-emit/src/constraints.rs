@@ -2,10 +2,10 @@
 
 use crate::imports::Scope;
 use crate::names::{ident, plain};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    AssertionId, Constraint, ConstraintSite, Format, PatternId, Tuple, Type, UnionKeyword, Value,
+    Constraint, ConstraintSite, Format, PatternId, Tuple, Type, UnionKeyword, Value,
     ValueConstraints,
 };
 
@@ -214,20 +214,11 @@ fn arguments(scope: &Scope<'_>, constraint: &Constraint) -> TokenStream {
         Constraint::Origin(keyword, schema) => quote!((#keyword, #schema)),
         Constraint::Only(value) | Constraint::Constant(value) => quote!((#value)),
         Constraint::Assertion(id) => {
-            let name = assertion_constant(*id);
+            let root = scope.api().assertion(*id).root.as_ref();
+            let name = ident(root.expect("a constraint refers to it"));
             quote!((assertions::#name))
         }
     }
-}
-
-/// The static of an assertion: `A0`.
-pub(crate) fn assertion_static(id: AssertionId) -> Ident {
-    plain(&format!("A{}", id.0))
-}
-
-/// The constant by which constraints name an assertion, for a constant cannot borrow a static in passing: `ROOT_0`.
-pub(crate) fn assertion_constant(id: AssertionId) -> Ident {
-    plain(&format!("ROOT_{}", id.0))
 }
 
 fn constraint_name(constraint: &Constraint) -> &'static str {

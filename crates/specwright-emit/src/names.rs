@@ -32,11 +32,6 @@ pub(crate) fn plain(name: &str) -> Ident {
     }
 }
 
-/// A name with a prefix: `encode_` and `create_pet`.
-pub(crate) fn prefixed(prefix: &str, name: &ir::Ident) -> Ident {
-    plain(&format!("{prefix}{name}"))
-}
-
 /// Returns true if generated code uses a name for something else.
 pub(crate) fn is_taken(name: &str) -> bool {
     PRELUDE.contains(&name) || is_reserved(name)

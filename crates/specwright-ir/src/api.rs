@@ -1,8 +1,9 @@
 //! An API as a whole.
 
 use crate::{
-    Alternative, AlternativeId, Assertion, ForeignCrate, Format, Headers, HeadersId, Ident,
-    Operation, Pattern, PatternId, Scopes, SecurityScheme, SecuritySchemeId, TypeDef, TypeId,
+    Alternative, AlternativeId, Assertion, AssertionId, CharClass, ForeignCrate, Format, Headers,
+    HeadersId, Ident, Operation, Pattern, PatternId, Scopes, SecurityScheme, SecuritySchemeId,
+    TypeDef, TypeId,
 };
 
 /// The content of the generated crates.
@@ -16,9 +17,11 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// The compiled patterns, by [`PatternId`]; equal patterns are one.
     pub patterns: Vec<Pattern>,
+    /// The sets of code points of all patterns, in the order in which they occur; equal sets are one.
+    pub char_classes: Vec<CharClass>,
     /// The formats that constraints assert, sorted.
     pub formats: Vec<Format>,
-    /// The assertions that an interpreter checks, by [`AssertionId`](crate::AssertionId).
+    /// The assertions that an interpreter checks, by [`AssertionId`].
     pub assertions: Vec<Assertion>,
     /// The other crates that types come from, sorted by name.
     pub foreign_crates: Vec<ForeignCrate>,
@@ -47,6 +50,11 @@ impl Api {
     /// A compiled pattern.
     pub fn pattern(&self, id: PatternId) -> &Pattern {
         &self.patterns[id.0 as usize]
+    }
+
+    /// An assertion.
+    pub fn assertion(&self, id: AssertionId) -> &Assertion {
+        &self.assertions[id.0 as usize]
     }
 
     /// Returns true if values are patterns themselves, which only an engine can read.

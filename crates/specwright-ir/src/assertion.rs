@@ -1,6 +1,6 @@
 //! Assertions: what JSON Schema says of a value and no Rust type does, for an interpreter.
 
-use crate::{Constraint, PatternId};
+use crate::{Constraint, Ident, PatternId};
 
 /// An assertion, by its position in [`Api::assertions`](crate::Api::assertions).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,6 +9,10 @@ pub struct AssertionId(pub u32);
 /// A schema, or those of its keywords that the type does not say; a value fits if it fits each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assertion {
+    /// Its static: `A0`.
+    pub name: Ident,
+    /// The constant by which constraints refer to it, if some do: `ROOT_0`. A constant cannot borrow a static in passing.
+    pub root: Option<Ident>,
     /// The JSON Pointer of the schema.
     pub schema: String,
     /// The keywords; `unevaluatedItems` and `unevaluatedProperties` stand last.

@@ -5,6 +5,8 @@ use crate::{DefaultValue, Docs, Ident};
 /// The ways to make a struct beside its literal. Entries follow the fields of the struct in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Construction {
+    /// True if the struct derives `Default`.
+    pub derives_default: bool,
     /// The initial value of each field in the constructor; none for a struct that derives `Default`, and for one without a value.
     pub constructor: Option<Constructor>,
     /// The setter of each field; none for a field that can have no value.

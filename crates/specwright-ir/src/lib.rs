@@ -1,7 +1,8 @@
 //! The intermediate representation of an API: built by `specwright-lower`, printed by `specwright-emit`.
 //!
 //! Every name in it is decided: an identifier of edition 2024, unique in its scope. Every illegal state is meant to be
-//! impossible to build, so that emitting has no error path. It knows neither the document nor tokens.
+//! impossible to build, so that emitting has no error path. It knows neither the document nor tokens; of the crates of this
+//! workspace, it uses the compiled form of patterns.
 
 mod api;
 mod assertion;
@@ -39,7 +40,8 @@ pub use operation::{
     ParameterLocation, ParameterStyle, Response, ResponseStatus, Sharing, Success,
 };
 pub use pattern::{
-    ByteSet, CharSet, Edge, Literal, Matcher, Pattern, PatternId, Place, Program, Run, Span, Table,
+    ByteSet, CharClass, CharSet, Edge, Literal, Matcher, Part, Pattern, PatternId, Place, Program,
+    Run, Span, Table,
 };
 pub use security::{
     Alternative, AlternativeId, Credential, Scopes, SecurityScheme, SecuritySchemeId,

@@ -11,6 +11,10 @@ pub struct Operation {
     pub name: Ident,
     /// The request value: `CreateUserAccessToken`.
     pub request: Ident,
+    /// The function of the server that decodes the request: `decode_create_user_access_token`.
+    pub decode: Ident,
+    /// The function of the server that encodes the response: `encode_create_user_access_token`.
+    pub encode: Ident,
     /// The name in the document: `createUserAccessToken`.
     pub id: String,
     /// Its doc comment: summary, description and the call.

@@ -21,10 +21,10 @@ use specwright_spec::{
     Document, MediaKind, MediaType, ParameterLocation, Schema, is_media_range, is_open_range,
 };
 
-use crate::constants::body_constant;
 use crate::contents::{self, Content, contents};
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
+use crate::naming::derived::body_constant;
 use crate::{items, parameters, schema, semantics};
 
 /// Lowers the contents of a body: one for each group of media types with the same type.

@@ -35,7 +35,6 @@ mod unsupported;
 
 mod additions;
 mod assemble;
-mod constants;
 mod constraint_sites;
 mod constructions;
 mod dedup;
@@ -51,8 +50,6 @@ mod examples;
 mod naming;
 mod patterns;
 
-pub use constraint_sites::assign as assign_constraint_sites;
-pub use constructions::assign as assign_constructions;
 pub use naming::is_device_name;
 pub use options::{
     Addition, Allowance, ComponentNames, Downloads, ForeignType, Formats, OperationNames, Options,
@@ -112,6 +109,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         title: info.title.clone(),
         docs: docs::docs([info.description.as_deref()]),
         types: types.types,
+        char_classes: naming::derived::char_classes(&types.patterns),
         patterns: types.patterns,
         formats: context.arena.asserted_formats.iter().copied().collect(),
         assertions: types.assertions,
@@ -124,7 +122,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         omitted,
         headings: ir::Headings::default(),
     };
-    constants::share_security(&mut api);
+    naming::derived::share_security(&mut api);
     constraint_sites::assign(&mut api);
     constructions::assign(&mut api);
     docs::finish(&mut api);

@@ -4,11 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use specwright_ir as ir;
-use specwright_pattern::{
-    ByteSet, CharSet, Compiled, Edge, Error, Literal, Matcher, Part, Place, Run, Span, compile,
-};
+use specwright_pattern::{Compiled, Error, Matcher, compile};
 
-use crate::constants::pattern_constant;
+use crate::naming::derived::pattern_constant;
 use crate::naming::{Claim, Kind, Rank, name, settle};
 
 /// The distinct patterns of a document.
@@ -140,72 +138,8 @@ impl Patterns {
             name: names[*old].clone(),
             constant: pattern_constant(&names[*old]),
             source: self.compiled[*old].0.clone(),
-            matcher: matcher(&self.compiled[*old].1.matcher),
+            matcher: self.compiled[*old].1.matcher.clone(),
         };
         (order.iter().map(pattern).collect(), ids)
-    }
-}
-
-fn matcher(matcher: &Matcher) -> ir::Matcher {
-    match matcher {
-        Matcher::Always => ir::Matcher::Always,
-        Matcher::Never => ir::Matcher::Never,
-        Matcher::Runs(it) => ir::Matcher::Runs(runs(it)),
-        Matcher::Part(Edge::Start, it) => ir::Matcher::Part(ir::Edge::Start, runs(it)),
-        Matcher::Part(Edge::End, it) => ir::Matcher::Part(ir::Edge::End, runs(it)),
-        Matcher::Stretch(it, count) => ir::Matcher::Stretch(set(*it), *count),
-        Matcher::Literals(it) => ir::Matcher::Literals(it.iter().map(literal).collect()),
-        Matcher::Spans(it) => ir::Matcher::Spans(it.iter().map(span).collect()),
-        Matcher::Contains(it) => ir::Matcher::Contains(char_set(it)),
-        Matcher::Table(table) => ir::Matcher::Table(ir::Table {
-            text: table.pack(),
-            bytes: table.bytes(),
-        }),
-        Matcher::All(parts) => ir::Matcher::All(parts.iter().map(condition).collect()),
-        Matcher::Program(it) => ir::Matcher::Program(ir::Program {
-            code: it.code.clone(),
-            classes: it.classes.iter().map(char_set).collect(),
-        }),
-    }
-}
-
-fn condition(part: &Part) -> (ir::Matcher, bool) {
-    (matcher(&part.matcher), part.negative)
-}
-
-fn span(span: &Span) -> ir::Span {
-    ir::Span {
-        set: char_set(&span.set),
-        min: span.min,
-        max: span.max,
-    }
-}
-
-fn char_set(set: &CharSet) -> ir::CharSet {
-    ir::CharSet(set.ranges().to_vec())
-}
-
-fn runs(runs: &[Run]) -> Vec<ir::Run> {
-    let run = |run: &Run| ir::Run {
-        set: set(run.set),
-        min: run.min,
-        max: run.max,
-    };
-    runs.iter().map(run).collect()
-}
-
-fn set(set: ByteSet) -> ir::ByteSet {
-    ir::ByteSet(set.ranges().collect())
-}
-
-fn literal(literal: &Literal) -> ir::Literal {
-    ir::Literal {
-        place: match literal.place {
-            Place::Whole => ir::Place::Whole,
-            Place::Start => ir::Place::Start,
-            Place::End => ir::Place::End,
-            Place::Anywhere => ir::Place::Anywhere,
-        },
-        text: literal.text.clone(),
     }
 }

@@ -21,9 +21,9 @@ use specwright_spec::{
     Location, OAuthFlow, ParameterLocation, SecurityKind, SecurityRequirement, SecurityScheme,
 };
 
-use crate::constants::constant;
 use crate::context::Context;
 use crate::docs::{code, docs, with_paragraph};
+use crate::naming::derived::constant;
 use crate::naming::{Claim, Kind, Rank, settle};
 
 /// The credentials of an API.

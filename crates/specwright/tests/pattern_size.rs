@@ -26,9 +26,9 @@ fn generated_patterns_are_small() {
         match &pattern.matcher {
             Matcher::Table(table) => {
                 assert!(
-                    table.bytes <= 8 * 1024,
+                    table.bytes() <= 8 * 1024,
                     "{} bytes: {}",
-                    table.bytes,
+                    table.bytes(),
                     pattern.source
                 );
             }

@@ -9,7 +9,7 @@ use crate::codec;
 use crate::constraints::has_constraints;
 use crate::defaults::{default, is_costly};
 use crate::imports::{Scope, modules};
-use crate::names::{Locals, Names, ident, plain, prefixed};
+use crate::names::{Locals, Names, ident, plain};
 use crate::replies::{Case, cases, code, failure, is_stream, success};
 use crate::task::Tasks;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -41,7 +41,7 @@ fn root(names: &Names<'_>, _: &str) -> TokenStream {
 }
 
 fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let name = prefixed("decode_", &operation.name);
+    let name = ident(&operation.decode);
     let request = scope.operation(&operation.request);
     let [call, rejection] = ["Call", "Rejection"].map(|name| scope.runtime_in("server", name));
     let (reader, pieces) = pieces(scope, operation);
@@ -222,7 +222,7 @@ fn fields(scope: &Scope<'_>, operation: &Operation, pieces: &[Piece]) -> TokenSt
 }
 
 fn encode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let name = prefixed("encode_", &operation.name);
+    let name = ident(&operation.encode);
     let [rejection, response] =
         ["Rejection", "Response"].map(|name| scope.runtime_in("server", name));
     let (success, failure) = (success(scope, operation), failure(scope, operation));

@@ -2,7 +2,7 @@
 
 use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
-use crate::names::{Locals, Names, ident, plain, prefixed};
+use crate::names::{Locals, Names, ident, plain};
 use crate::replies::{failure, success};
 use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
@@ -187,10 +187,7 @@ fn handler(scope: &Scope<'_>, kind: &Kind, operation: &Operation, name: &Ident) 
     let [incoming, rejection, response] =
         ["Incoming", "Rejection", "Response"].map(|name| scope.runtime_in("server", name));
     let (arc, codec) = (scope.std("sync", "Arc"), scope.import("super", "codec"));
-    let (decode, encode) = (
-        prefixed("decode_", &operation.name),
-        prefixed("encode_", &operation.name),
-    );
+    let (decode, encode) = (ident(&operation.decode), ident(&operation.encode));
     let declared = scope.import("specwright_runtime::server", "declared");
     let (trait_, method) = (&kind.trait_, ident(&operation.name));
     quote! {

@@ -1,7 +1,7 @@
 //! `router.rs`: a route per operation.
 
 use crate::imports::Scope;
-use crate::names::{Locals, Names, ident, plain, prefixed};
+use crate::names::{Locals, Names, ident, plain};
 use crate::task::Items;
 use crate::{Crates, File};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -94,10 +94,7 @@ fn handler(scope: &Scope<'_>, operation: &Operation, name: &Ident) -> TokenStrea
     let [incoming, rejection, response] =
         ["Incoming", "Rejection", "Response"].map(|name| scope.runtime_in("server", name));
     let (arc, codec) = (scope.std("sync", "Arc"), scope.import("super", "codec"));
-    let (decode, encode) = (
-        prefixed("decode_", &operation.name),
-        prefixed("encode_", &operation.name),
-    );
+    let (decode, encode) = (ident(&operation.decode), ident(&operation.encode));
     let declared = scope.import("specwright_runtime::server", "declared");
     let method = ident(&operation.name);
     let is_secured = !operation.security.is_empty();

@@ -15,8 +15,8 @@ use crate::types::setters;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Api, Body, Module, Operation, Parameter, ParameterLocation, ParameterStyle, Response,
-    ResponseStatus, Success,
+    Api, Body, Construction, Module, Operation, Parameter, ParameterLocation, ParameterStyle,
+    Response, ResponseStatus, Success,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -123,7 +123,7 @@ fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 
 fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let docs = doc(&operation.docs);
-    let default = is_default(operation).then(|| quote!(Default,));
+    let default = derived_default(&operation.request_construction);
     let name = ident(&operation.request);
     let fields = operation
         .path_parameters
@@ -149,14 +149,9 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-/// Returns true if every field of a request is optional.
-fn is_default(operation: &Operation) -> bool {
-    operation.path_parameters.is_empty()
-        && operation
-            .parameters
-            .iter()
-            .all(|parameter| !parameter.required)
-        && operation.bodies.iter().all(|body| !body.required)
+/// `Default,`, for a struct that derives it.
+fn derived_default(it: &Construction) -> Option<TokenStream> {
+    it.derives_default.then(|| quote!(Default,))
 }
 
 fn body_field(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
@@ -195,11 +190,7 @@ fn parameters_type(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> To
 }
 
 fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
-    let default = operation
-        .parameters
-        .iter()
-        .all(|parameter| !parameter.required)
-        .then(|| quote!(Default,));
+    let default = derived_default(&operation.parameters_construction);
     let debug = redacted::derived(redacted::of_parameters(&operation.parameters));
     let fields = operation
         .parameters

@@ -7,11 +7,11 @@ use crate::File;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::types::operations;
-use classes::{Classes, spans};
+use classes::{class, constant, spans};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use runs::{misfit_fn, part, straight};
-use specwright_ir::{ByteSet, Matcher, Pattern, Place, Program, Table};
+use specwright_ir::{ByteSet, Matcher, Part, Pattern, Place, Program, Table};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
@@ -21,12 +21,14 @@ pub(super) fn file(names: &Names<'_>) -> File {
     } else {
         quote!(pub(super))
     };
-    let classes = Classes::of(&names.api.patterns);
     let patterns = names.api.patterns.iter();
-    let items: TokenStream = patterns
-        .map(|it| item(&scope, &visibility, &classes, it))
+    let items: TokenStream = patterns.map(|it| item(&scope, &visibility, it)).collect();
+    let classes: TokenStream = names
+        .api
+        .char_classes
+        .iter()
+        .map(|it| class(&scope, it))
         .collect();
-    let classes = classes.items(&scope);
     let imports = scope.imports();
     File::new(
         "models/patterns.rs",
@@ -35,12 +37,7 @@ pub(super) fn file(names: &Names<'_>) -> File {
     )
 }
 
-fn item(
-    scope: &Scope<'_>,
-    visibility: &TokenStream,
-    classes: &Classes<'_>,
-    pattern: &Pattern,
-) -> TokenStream {
+fn item(scope: &Scope<'_>, visibility: &TokenStream, pattern: &Pattern) -> TokenStream {
     let (constant, name, source) = (
         ident(&pattern.constant),
         ident(&pattern.name),
@@ -52,7 +49,7 @@ fn item(
         quote!(text)
     };
     let const_ = pattern.matcher.is_const().then(|| quote!(const));
-    let body = body(scope, classes, &pattern.matcher);
+    let body = body(scope, &pattern.matcher);
     let ty = scope.runtime("Constraint");
     quote! {
         #visibility const #constant: #ty = #ty::Pattern(#source, #name);
@@ -60,30 +57,30 @@ fn item(
     }
 }
 
-fn body(scope: &Scope<'_>, classes: &Classes<'_>, matcher: &Matcher) -> TokenStream {
+fn body(scope: &Scope<'_>, matcher: &Matcher) -> TokenStream {
     match matcher {
         Matcher::Always => quote!(true),
         Matcher::Never => quote!(false),
         Matcher::Runs(runs) => straight(scope, runs),
         Matcher::Part(edge, runs) => part(scope, *edge, runs),
-        Matcher::Stretch(set, count) => stretch(scope, set, *count),
+        Matcher::Stretch(set, count) => stretch(scope, *set, *count),
         Matcher::Literals(texts) => literals(scope, texts),
-        Matcher::Spans(runs) => spans(scope, classes, runs),
+        Matcher::Spans(runs) => spans(scope, runs),
         Matcher::Contains(set) => {
-            let class = classes.name(set);
+            let class = constant(scope, set);
             quote!(#class.is_in(text))
         }
         Matcher::Table(it) => table(scope, it),
-        Matcher::All(parts) => all(scope, classes, parts),
-        Matcher::Program(it) => program(scope, classes, it),
+        Matcher::All(parts) => all(scope, parts),
+        Matcher::Program(it) => program(scope, it),
     }
 }
 
 /// The table, as one text: a token for each cell takes longer to lay out and to compile.
 fn table(scope: &Scope<'_>, table: &Table) -> TokenStream {
     let ty = scope.import("specwright_runtime::pattern", "Table");
-    let bytes = Literal::usize_unsuffixed(table.bytes);
-    let text = &table.text;
+    let bytes = Literal::usize_unsuffixed(table.bytes());
+    let text = table.pack();
     quote! {
         static TABLE: #ty<#bytes> = #ty::new(#text);
         TABLE.admits(text)
@@ -91,23 +88,23 @@ fn table(scope: &Scope<'_>, table: &Table) -> TokenStream {
 }
 
 /// A function for each condition.
-fn all(scope: &Scope<'_>, classes: &Classes<'_>, parts: &[(Matcher, bool)]) -> TokenStream {
+fn all(scope: &Scope<'_>, parts: &[Part]) -> TokenStream {
     let name = |at: usize| plain(&format!("condition_{}", at + 1));
-    let functions = parts.iter().enumerate().map(|(at, (matcher, _))| {
-        let (name, body) = (name(at), body(scope, classes, matcher));
+    let functions = parts.iter().enumerate().map(|(at, part)| {
+        let (name, body) = (name(at), body(scope, &part.matcher));
         quote!(const fn #name(text: &str) -> bool { #body })
     });
-    let calls = parts.iter().enumerate().map(|(at, (_, negative))| {
-        let (name, not) = (name(at), negative.then(|| quote!(!)));
+    let calls = parts.iter().enumerate().map(|(at, part)| {
+        let (name, not) = (name(at), part.negative.then(|| quote!(!)));
         quote!(#not #name(text))
     });
     quote!(#(#functions)* #(#calls)&&*)
 }
 
-fn program(scope: &Scope<'_>, classes: &Classes<'_>, program: &Program) -> TokenStream {
+fn program(scope: &Scope<'_>, program: &Program) -> TokenStream {
     let ty = scope.import("specwright_runtime::pattern", "Program");
     let code = Literal::byte_string(&program.code);
-    let classes = program.classes.iter().map(|set| classes.name(set));
+    let classes = program.classes.iter().map(|set| constant(scope, set));
     quote! {
         static PROGRAM: #ty = #ty::new(#code, &[#(#classes),*]);
         PROGRAM.admits(text)
@@ -138,8 +135,8 @@ fn literals(scope: &Scope<'_>, literals: &[specwright_ir::Literal]) -> TokenStre
     quote!(#(#tests)||*)
 }
 
-fn stretch(scope: &Scope<'_>, set: &ByteSet, count: u32) -> TokenStream {
-    if set.0 == [(0, 255)] {
+fn stretch(scope: &Scope<'_>, set: ByteSet, count: u32) -> TokenStream {
+    if set.ranges().eq([(0, 255)]) {
         return quote!(!text.is_empty());
     }
     let misfit = misfit_fn(set);

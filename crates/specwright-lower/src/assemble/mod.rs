@@ -3,7 +3,7 @@
 mod ids;
 mod names;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use specwright_ir::{
     self as ir, AssertionId, Constraint, Construction, Docs, Field, Ident, PatternId, Presence,
@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::docs::{link, with_paragraph};
 use crate::draft::{Draft, Object, Shape, UnknownProperties, index};
 use crate::drafts::preserve_unknown;
-use crate::naming::{Claim, settle};
+use crate::naming::{Claim, derived, settle};
 use crate::operations::OperationDraft;
 use ids::Ids;
 pub(crate) use names::{name_fields, name_types};
@@ -81,16 +81,26 @@ pub(crate) fn types(
 
 /// Returns the assertions that generated types use, with their final ids.
 fn assertions(context: &mut Context<'_>, order: &[usize], ids: &mut Ids) -> Vec<ir::Assertion> {
-    let roots = order
+    let roots: BTreeSet<AssertionId> = order
         .iter()
-        .flat_map(|position| preserve_unknown::assertions(&context.arena.drafts[*position].shape));
+        .flat_map(|position| preserve_unknown::assertions(&context.arena.drafts[*position].shape))
+        .collect();
     let all = std::mem::take(&mut context.arena.assertions);
-    let reached = all.reached(roots.collect::<Vec<_>>());
+    let reached = all.reached(roots.iter().copied());
     let numbered = reached.iter().enumerate();
     ids.assertions = numbered
         .map(|(new, old)| (*old, AssertionId(new as u32)))
         .collect();
-    let mut list: Vec<ir::Assertion> = reached.iter().map(|id| all.get(*id).clone()).collect();
+    let assertion = |old: &AssertionId| {
+        let (draft, id) = (all.get(*old).clone(), ids.assertions[old]);
+        ir::Assertion {
+            name: derived::assertion_static(id),
+            root: roots.contains(old).then(|| derived::assertion_root(id)),
+            schema: draft.schema,
+            keywords: draft.keywords,
+        }
+    };
+    let mut list: Vec<ir::Assertion> = reached.iter().map(assertion).collect();
     for keyword in list.iter_mut().flat_map(|it| &mut it.keywords) {
         for id in keyword.ids_mut() {
             *id = ids.assertions[id];

@@ -30,7 +30,7 @@ use tags::{Tag, Tags};
 const DOCS: &str = "Creates a value from its required fields.";
 
 /// Sets the construction of every struct of an API. The pass comes after the names of types and fields are final.
-pub fn assign(api: &mut Api) {
+pub(crate) fn assign(api: &mut Api) {
     let facts = Facts::new(&api.types);
     let structs: Vec<Option<Construction>> = (0..api.types.len())
         .map(|position| facts.of_type(position))
@@ -44,7 +44,7 @@ pub fn assign(api: &mut Api) {
     }
     for (ty, construction) in api.types.iter_mut().zip(structs) {
         if let (TypeKind::Struct(it), Some(construction)) = (&mut ty.kind, construction) {
-            ty.default &= construction.constructor.is_none();
+            ty.default = construction.derives_default;
             it.construction = construction;
         }
     }
@@ -239,6 +239,7 @@ fn construction(entries: &[Entry<'_>]) -> Construction {
         fields: entries.iter().map(|it| it.initial.clone()).collect(),
     };
     Construction {
+        derives_default: is_derived,
         constructor: (!is_derived).then(constructor),
         setters: setters(entries),
     }

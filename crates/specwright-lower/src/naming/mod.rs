@@ -5,6 +5,7 @@ mod apart;
 mod ascii;
 pub(crate) mod case;
 pub(crate) mod cleaned;
+pub(crate) mod derived;
 pub(crate) mod keywords;
 mod lists;
 pub(crate) mod members;

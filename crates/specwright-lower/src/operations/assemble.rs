@@ -12,6 +12,7 @@ use super::{OperationDraft, OperationOrigin};
 use crate::context::Context;
 use crate::docs::{code, docs, see, with_paragraph};
 use crate::examples;
+use crate::naming::derived;
 use crate::parameters::ParameterDraft;
 use crate::security::Accepted;
 use crate::{headers, parameters, responses, senders, servers};
@@ -114,6 +115,8 @@ fn finish(
         ),
         security,
         sender,
+        decode: derived::decode(&names.function),
+        encode: derived::encode(&names.function),
         name: names.function,
         request: names.request,
     }

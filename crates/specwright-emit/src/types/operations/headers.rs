@@ -1,6 +1,6 @@
 //! `operations/headers.rs`: the declared headers of responses.
 
-use super::{parameter_field, redacted};
+use super::{derived_default, parameter_field, redacted};
 use crate::File;
 use crate::imports::Scope;
 use crate::names::{Names, ident};
@@ -25,8 +25,7 @@ pub(super) fn file(names: &Names<'_>) -> File {
 
 fn struct_(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
     let name = ident(&headers.name);
-    let is_default = headers.fields.iter().all(|it| !it.required);
-    let default = is_default.then(|| quote!(Default,));
+    let default = derived_default(&headers.construction);
     let fields = headers.fields.iter().map(|it| parameter_field(scope, it));
     let debug = redacted::derived(redacted::of_parameters(&headers.fields));
     quote! {

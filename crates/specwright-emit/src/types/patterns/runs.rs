@@ -39,7 +39,7 @@ pub(super) fn straight(scope: &Scope<'_>, runs: &[Run]) -> TokenStream {
     }
     let length = length(&runs);
     if let ([run], None) = (&runs[..], fixed(runs[0])) {
-        let (misfit, all) = (misfit_fn(&run.set), every_byte(scope, &quote!(bytes)));
+        let (misfit, all) = (misfit_fn(run.set), every_byte(scope, &quote!(bytes)));
         return quote!(#misfit let bytes = text.as_bytes(); #length #all);
     }
     misfits(&length, &folds(scope, Offset::Start(0), &runs))
@@ -113,11 +113,11 @@ fn folds(scope: &Scope<'_>, mut from: Offset, runs: &[&Run]) -> TokenStream {
         let run = runs[index];
         let to = end(from, run, &runs[index + 1..]);
         match fixed(run) {
-            None => tokens.extend(varying(scope, from, to, &run.set)),
-            Some(1) => tokens.extend(single(from, &run.set)),
+            None => tokens.extend(varying(scope, from, to, run.set)),
+            Some(1) => tokens.extend(single(from, run.set)),
             Some(_) => {
                 tokens.extend(start(at, from));
-                tokens.extend(fold(to, &run.set));
+                tokens.extend(fold(to, run.set));
                 at = Some(to);
             }
         }
@@ -142,8 +142,8 @@ fn text(runs: &[&Run]) -> Text {
         bytes: Vec::new(),
     };
     for run in runs {
-        let (Some(count @ 1..=MAX_RUN), [(first, last)]) = (fixed(run), run.set.0.as_slice())
-        else {
+        let ranges: Vec<(u8, u8)> = run.set.ranges().collect();
+        let (Some(count @ 1..=MAX_RUN), [(first, last)]) = (fixed(run), ranges.as_slice()) else {
             break;
         };
         if first != last {
@@ -188,7 +188,7 @@ fn start(at: Option<Offset>, from: Offset) -> TokenStream {
     }
 }
 
-fn single(place: Offset, set: &ByteSet) -> TokenStream {
+fn single(place: Offset, set: ByteSet) -> TokenStream {
     let (place, misfit) = (place.tokens(), misfit(set));
     quote! {
         let byte = bytes[#place];
@@ -196,7 +196,7 @@ fn single(place: Offset, set: &ByteSet) -> TokenStream {
     }
 }
 
-fn fold(to: Offset, set: &ByteSet) -> TokenStream {
+fn fold(to: Offset, set: ByteSet) -> TokenStream {
     let (to, misfit) = (to.tokens(), misfit(set));
     quote! {
         while at < #to {
@@ -208,7 +208,7 @@ fn fold(to: Offset, set: &ByteSet) -> TokenStream {
 }
 
 /// The test of the run whose length varies, which lies between what is before and after it.
-fn varying(scope: &Scope<'_>, from: Offset, to: Offset, set: &ByteSet) -> TokenStream {
+fn varying(scope: &Scope<'_>, from: Offset, to: Offset, set: ByteSet) -> TokenStream {
     let mut run = quote!(bytes);
     if to != Offset::End(0) {
         let to = to.tokens();
@@ -233,14 +233,14 @@ fn every_byte(scope: &Scope<'_>, bytes: &TokenStream) -> TokenStream {
 }
 
 /// The function that says of a byte that it is not of the set; there is one at most, for at most one run varies.
-pub(super) fn misfit_fn(set: &ByteSet) -> TokenStream {
+pub(super) fn misfit_fn(set: ByteSet) -> TokenStream {
     let misfit = misfit(set);
     quote!(const fn misfit(byte: u8) -> bool { #misfit })
 }
 
 /// The test that `byte` is outside of the set, which is not empty.
-fn misfit(set: &ByteSet) -> TokenStream {
-    let tests: Vec<TokenStream> = set.0.iter().map(|(from, to)| outside(*from, *to)).collect();
+fn misfit(set: ByteSet) -> TokenStream {
+    let tests: Vec<TokenStream> = set.ranges().map(|(from, to)| outside(from, to)).collect();
     match &tests[..] {
         [test] => quote!(#test),
         tests => quote!(#((#tests))&*),

@@ -2,16 +2,25 @@
 
 use std::collections::{HashMap, HashSet};
 
-use specwright_ir::{self as ir, AssertionId, Constraint, Keyword};
+use specwright_ir::{AssertionId, Constraint, Keyword};
 use specwright_spec::{Location, SchemaId};
 
 use crate::context::Context;
 use crate::semantics::assertion_scope::AssertionScope;
 
+/// An assertion in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct AssertionDraft {
+    /// The JSON Pointer of the schema.
+    pub schema: String,
+    /// The keywords.
+    pub keywords: Vec<Keyword>,
+}
+
 /// The assertions of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Assertions {
-    pub(super) list: Vec<ir::Assertion>,
+    pub(super) list: Vec<AssertionDraft>,
     ids: HashMap<(SchemaId, AssertionScope), AssertionId>,
     /// Those with an id whose keywords are still to be lowered, so that a long chain of references needs no stack.
     pub(super) open: Vec<(SchemaId, AssertionScope, AssertionId)>,
@@ -23,7 +32,7 @@ impl Assertions {
     /// Adds an assertion; `schema` is the pointer to the schema as it is written.
     fn add(&mut self, schema: String) -> AssertionId {
         let id = AssertionId(self.list.len() as u32);
-        self.list.push(ir::Assertion {
+        self.list.push(AssertionDraft {
             schema,
             keywords: Vec::new(),
         });
@@ -64,7 +73,8 @@ impl Assertions {
         id
     }
 
-    pub(crate) fn get(&self, id: AssertionId) -> &ir::Assertion {
+    /// Returns an assertion.
+    pub(crate) fn get(&self, id: AssertionId) -> &AssertionDraft {
         &self.list[id.0 as usize]
     }
 

@@ -1,6 +1,9 @@
-//! Names of constants in generated code.
+//! The names of generated code that follow from other names: constants, statics and functions of codecs.
 
-use specwright_ir::{AlternativeId, Api, Ident, Scopes, SharedSecurity};
+use specwright_ir::{
+    AlternativeId, Api, AssertionId, CharClass, CharSet, Ident, Matcher, Pattern, Scopes,
+    SharedSecurity,
+};
 use std::collections::BTreeMap;
 
 /// Alternatives of credentials, with the scopes that each needs.
@@ -22,6 +25,56 @@ pub(crate) fn body_constant(variant: &Ident, is_only: bool) -> Ident {
     match is_only {
         true => Ident::new("BODY"),
         false => constant(&Ident::new(format!("BODY_{variant}"))),
+    }
+}
+
+/// Returns the function that decodes the request of an operation: `decode_create_pet` for `create_pet`.
+pub(crate) fn decode(operation: &Ident) -> Ident {
+    Ident::new(format!("decode_{operation}"))
+}
+
+/// Returns the function that encodes the response of an operation: `encode_create_pet` for `create_pet`.
+pub(crate) fn encode(operation: &Ident) -> Ident {
+    Ident::new(format!("encode_{operation}"))
+}
+
+/// Returns the static of an assertion.
+pub(crate) fn assertion_static(id: AssertionId) -> Ident {
+    Ident::new(format!("A{}", id.0))
+}
+
+/// Returns the constant of an assertion that constraints refer to.
+pub(crate) fn assertion_root(id: AssertionId) -> Ident {
+    Ident::new(format!("ROOT_{}", id.0))
+}
+
+/// Returns the distinct sets of code points of some patterns, in the order in which they occur: `CLASS_1`, or `CLASS_1_` if that is
+/// the constant of a pattern.
+pub(crate) fn char_classes(patterns: &[Pattern]) -> Vec<CharClass> {
+    let mut classes: Vec<CharClass> = Vec::new();
+    for set in patterns.iter().flat_map(|it| char_sets(&it.matcher)) {
+        if classes.iter().any(|known| known.set == *set) {
+            continue;
+        }
+        let mut constant = format!("CLASS_{}", classes.len() + 1);
+        if patterns.iter().any(|it| it.constant.as_str() == constant) {
+            constant.push('_');
+        }
+        classes.push(CharClass {
+            constant: Ident::new(constant),
+            set: set.clone(),
+        });
+    }
+    classes
+}
+
+fn char_sets(matcher: &Matcher) -> Vec<&CharSet> {
+    match matcher {
+        Matcher::Spans(spans) => spans.iter().map(|it| &it.set).collect(),
+        Matcher::Contains(set) => vec![set],
+        Matcher::All(parts) => parts.iter().flat_map(|it| char_sets(&it.matcher)).collect(),
+        Matcher::Program(program) => program.classes.iter().collect(),
+        _ => Vec::new(),
     }
 }
 

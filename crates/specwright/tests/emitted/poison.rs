@@ -1,4 +1,4 @@
-//! An API with every text of the document replaced.
+//! Replaces every text of an API that comes from its document.
 
 use specwright_ir::*;
 
