@@ -214,6 +214,7 @@ catalog! {
     UndefinedStyle, "SW0636", "undefined-style", Warning, "a style is undefined for the type of the value", operations::UNDEFINED_STYLE;
     UnsendableParameter, "SW0637", "unsendable-parameter", Error, "no style can represent the values of a required parameter", operations::UNSENDABLE_PARAMETER;
     NestedParameter, "SW0638", "nested-parameter", Warning, "no style can represent some values of a parameter", operations::NESTED_PARAMETER;
+    BodyAndForm, "SW0639", "body-and-form", Error, "an operation has a body and form parameters", operations::BODY_AND_FORM;
 
     // Schemas
     UnknownType, "SW0701", "unknown-type", Error, "a type is unknown", schemas::UNKNOWN_TYPE;

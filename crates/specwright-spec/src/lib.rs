@@ -80,6 +80,7 @@ pub use template::PathPart;
 pub use version::Version;
 
 use resolve::Resolved;
+use std::thread::{self, ScopedJoinHandle};
 
 /// The treatment of repairable errors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -155,12 +156,18 @@ fn check_and_read(resolved: &Resolved, before: usize, report: &mut Report) -> (b
         return (check::check(resolved, report), None);
     }
     let mut findings = report.beside();
-    std::thread::scope(|scope| {
-        let check = scope.spawn(|| check::check(resolved, report));
+    let (checked, document) = thread::scope(|scope| {
+        let check = || check::check(resolved, report);
+        let check = thread::Builder::new().spawn_scoped(scope, check).ok();
         let document = read::read(resolved, &mut findings);
-        let cycles = check
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        (cycles, Some((document, findings)))
-    })
+        let join = |check: ScopedJoinHandle<'_, bool>| {
+            check
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        (check.map(join), document)
+    });
+    // The system may provide no thread.
+    let cycles = checked.unwrap_or_else(|| check::check(resolved, report));
+    (cycles, Some((document, findings)))
 }

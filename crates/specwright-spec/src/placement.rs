@@ -106,9 +106,9 @@ pub(crate) fn label(node: &Node) -> Option<String> {
     let written = node.get("in").and_then(Node::as_str);
     let is_named = node.get("name").and_then(Node::as_text).is_some();
     let label = match placement(node, &[]) {
-        Placement::Body => "read as the request body, unless another is declared",
+        Placement::Body => "read as the request body, unless `requestBody` is declared",
         Placement::FormField => {
-            "read as a form field of the request body, unless another body is declared"
+            "read as a form field of the request body, unless `requestBody` is declared"
         }
         Placement::In(place) if written == Some(place) => return None,
         Placement::In(place) => return Some(format!("read as `in: {place}`")),

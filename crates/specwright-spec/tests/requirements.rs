@@ -169,6 +169,40 @@ fn swagger(operation: &str) -> String {
 }
 
 #[test]
+fn a_body_beside_a_form_keeps_both() {
+    let form = "{name: f, in: formData, required: true, type: string, maxLength: 5}";
+    let json = "(\"application/json\", [\"maxLength 3\"])";
+    let fields = "[\"f: maxLength 5\", \"f required\"]";
+    for (members, expected) in [
+        (
+            "",
+            format!("[{json}, (\"application/x-www-form-urlencoded\", {fields})]"),
+        ),
+        (
+            "consumes: [multipart/form-data, text/plain], ",
+            format!("[(\"text/plain\", [\"maxLength 3\"]), (\"multipart/form-data\", {fields})]"),
+        ),
+    ] {
+        for list in [
+            format!("{{$ref: '#/parameters/B'}}, {form}"),
+            format!("{form}, {{$ref: '#/parameters/B'}}"),
+        ] {
+            let text = swagger(&format!("{members}parameters: [{list}]"));
+            let (document, report) = open(&text, Leniency::Strict);
+            let codes: Vec<_> = report.diagnostics().iter().map(|it| it.code).collect();
+            assert!(
+                document.is_none() && codes == [Code::BodyAndForm],
+                "{codes:?}"
+            );
+            let (document, _) = repaired(&text);
+            let (required, content) = body(&document, "/a");
+            assert!(required, "{text}");
+            assert_eq!(format!("{content:?}"), expected, "{text}");
+        }
+    }
+}
+
+#[test]
 fn a_duplicate_body_or_form_field_applies_as_well_as_the_first() {
     const LONG: &str = "schema: {type: string, minLength: 1}";
     let both = "[(\"application/json\", [\"maxLength 3\", \"minLength 1\"])]";

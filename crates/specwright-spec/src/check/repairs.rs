@@ -16,6 +16,7 @@
 //! | a request body that is an unresolved reference, not an object, or without a valid media type | a required body of any type | passes on its bytes, rejects a request without body |
 //! | a media type of a request body whose value is not an object | ignored | responds with 415 |
 //! | `in: body`, `in: formData` | the request body | reads it, and validates it against its schema |
+//! | both `in: body` and `in: formData` | a body in its media types, or a form in its own | reads either, and validates it against its schema |
 //! | a non-boolean `required` of a parameter or body | `true` | rejects a request without it |
 //! | a duplicate parameter, body or form field | required if one of the declarations is, valid if it is for all | enforces all declarations |
 //! | a parameter without `schema` and `content` | a string | reads it, and rejects a request without it if it is required |

@@ -217,3 +217,9 @@ pub(super) const NESTED_PARAMETER: Explanation = Explanation {
     example: "{in: query, name: filter, schema: {type: object, properties: {ids: {type: array, items: {type: string}}}}}",
     repair: "Write `style: deepObject`, or `content: {application/json: {schema: …}}` instead of `schema`.",
 };
+
+pub(super) const BODY_AND_FORM: Explanation = Explanation {
+    reason: "\"Since Form parameters are sent in the payload, they cannot be declared together with a body parameter for the same operation\" (Swagger 2.0, \"Parameter Object\"). In a lenient run, a request has either: the form in its media types, or the body in the others of `consumes`.",
+    example: "parameters: [{in: body, name: pet, schema: …}, {in: formData, name: photo, type: file}]",
+    repair: "Remove one of them, or declare the properties of the body as form parameters.",
+};

@@ -32,7 +32,13 @@ pub(super) fn read<'a>(
         body.required |= required;
         return Some(Some(body));
     }
-    let bodies = placed.iter().filter(|it| it.2 == Placement::Body);
+    if placed.is_empty() {
+        return Some(None);
+    }
+    let (bodies, fields): (Vec<_>, Vec<_>) = placed
+        .iter()
+        .copied()
+        .partition(|it| it.2 == Placement::Body);
     let mut body = None;
     for (node, at, _) in bodies {
         let media = json(reader, node, at);
@@ -41,18 +47,15 @@ pub(super) fn read<'a>(
             None => media,
         });
     }
-    let media = match body {
-        Some(body) => body,
-        None if placed.is_empty() => return Some(None),
-        None => form(reader, &placed, &at),
-    };
+    // A request has a body or a form.
+    let form = (!fields.is_empty()).then(|| form(reader, &fields, &at));
     Some(Some(RequestBody {
         component: None,
         description: placed
             .first()
             .and_then(|(node, ..)| text(node, "description")),
         required,
-        content: vec![media],
+        content: body.into_iter().chain(form).collect(),
         at,
     }))
 }

@@ -4,6 +4,7 @@
 //! References are unchanged; [`Origins`] map their targets.
 
 mod bodies;
+mod error;
 mod fields;
 mod object;
 mod operations;
@@ -27,6 +28,9 @@ pub(crate) use terms::translate;
 
 /// The approximate size in bytes of the record of a copy.
 const PLACE_WEIGHT: usize = 256;
+
+/// The label of form fields beside a body.
+const EITHER: &str = "read as a form, which a request may have instead of the body";
 
 /// The default media type of bodies: by far the most common one.
 const JSON: &str = "application/json";
@@ -91,6 +95,8 @@ struct Upgrade {
     found: Vec<(Pointer, &'static str)>,
     leniency: Leniency,
     duplicates: Vec<Duplicate>,
+    /// Form fields in operations that have a body as well, with the body.
+    mixed: Vec<(Pointer, Pointer)>,
 }
 
 /// A second declaration of a body or form field, which applies as well as the first.
@@ -119,6 +125,7 @@ impl Upgrade {
             found: Vec::new(),
             leniency,
             duplicates: Vec::new(),
+            mixed: Vec::new(),
         }
     }
 
@@ -267,15 +274,13 @@ impl Upgrade {
             pointer,
         };
         for duplicate in self.duplicates {
-            let error = Diagnostic::new(
-                Code::DuplicateParameter,
-                place(duplicate.at),
-                format!("duplicate {}", duplicate.parameter),
-            )
-            .label("declared again here")
-            .also(place(duplicate.first), "first declared here")
-            .help("remove one of them");
+            let (at, first) = (place(duplicate.at), place(duplicate.first));
+            let error = error::duplicate_parameter(at, first, &duplicate.parameter);
             report.push(error.repaired(self.leniency, APPLIED));
+        }
+        for (field, body) in self.mixed {
+            let error = error::body_and_form(place(field), place(body));
+            report.push(error.repaired(self.leniency, EITHER));
         }
         for (pointer, reason) in self.found {
             report.push(Diagnostic::new(Code::IgnoredField, place(pointer), reason));

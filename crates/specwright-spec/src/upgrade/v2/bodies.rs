@@ -113,6 +113,39 @@ impl Upgrade {
         body.object.into_node()
     }
 
+    /// Converts a body and form fields, which exclude each other, to one body with the media types of both.
+    pub(super) fn body_and_form(
+        &mut self,
+        body: WrittenParameter,
+        form: Vec<WrittenParameter>,
+        now: &Pointer,
+        types: Option<Vec<String>>,
+    ) -> Node {
+        let body = match body.also.is_empty() {
+            true => self.resolved(body),
+            false => body,
+        };
+        let field = form.first().and_then(|it| it.object.text("name"));
+        let field = field.unwrap_or_default().to_owned();
+        let is_form = |name: &String| *name == MULTIPART || *name == URL_ENCODED;
+        let (forms, others) = types.into_iter().flatten().partition(is_form);
+        let mut form = Object::new(self.form(form, now, Some(forms)));
+        let mut body = Object::new(self.body(body, now, Some(others)));
+        let media = content(&mut form);
+        if let Some((name, _)) = media.first() {
+            let at = now.child("content").child(name).child("schema");
+            let at = at.child("properties").child(&field);
+            self.mixed.push((at, now.clone()));
+        }
+        let media = content(&mut body).into_iter().chain(media).collect();
+        body.set("content", Node::Object(media));
+        let is_required = [&body, &form]
+            .iter()
+            .any(|it| is_required(it.get("required")));
+        body.set("required", Node::Bool(is_required));
+        body.into_node()
+    }
+
     /// Returns the schemas of all declarations of a body.
     fn body_schemas(
         &mut self,
@@ -268,6 +301,12 @@ impl Upgrade {
         media.set_object("encoding", encoding);
         media.into_node()
     }
+}
+
+/// Takes the media types out of a body.
+fn content(body: &mut Object) -> Vec<(String, Node)> {
+    let content = body.take("content").map(Object::new);
+    content.map(Object::into_members).unwrap_or_default()
 }
 
 /// Returns the schema of an object.

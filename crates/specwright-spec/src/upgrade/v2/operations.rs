@@ -113,7 +113,7 @@ impl Upgrade {
         operation.into_node()
     }
 
-    /// Converts the body or form of an operation, or else that of its path item.
+    /// Converts the body or form of an operation and its path item.
     fn request_body(
         &mut self,
         inherited: Parameters,
@@ -121,16 +121,19 @@ impl Upgrade {
         now: &Pointer,
         consumes: Option<Vec<String>>,
     ) -> Option<Object> {
-        let body_at = now.child("requestBody");
+        let now = now.child("requestBody");
         let form = overlay(inherited.form, own.form);
         let body = match own.body.or(inherited.body) {
             Some(body) => {
-                self.origins.made(body_at.clone(), body.at.clone());
-                self.body(body, &body_at, consumes)
+                self.origins.made(now.clone(), body.at.clone());
+                match form.is_empty() {
+                    true => self.body(body, &now, consumes),
+                    false => self.body_and_form(body, form, &now, consumes),
+                }
             }
             None => {
-                self.origins.made(body_at.clone(), form.first()?.at.clone());
-                self.form(form, &body_at, consumes)
+                self.origins.made(now.clone(), form.first()?.at.clone());
+                self.form(form, &now, consumes)
             }
         };
         Some(Object::new(body))
