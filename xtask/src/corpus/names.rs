@@ -24,7 +24,7 @@ pub fn faults(api: &Api) -> Vec<String> {
     }
     for operation in api.operations() {
         let sources = [&*operation.id, &*operation.path];
-        let own = types(operation);
+        let own = types_of(operation);
         own.iter().for_each(|name| check(name, &sources));
         check(operation.name.as_str(), &sources);
         let parameters = operation.all_parameters();
@@ -35,7 +35,48 @@ pub fn faults(api: &Api) -> Vec<String> {
         check(headers.name.as_str(), &wires);
     }
     faults.extend(api.operations().flat_map(|it| strangers(api, it)));
+    faults.extend(numbers(api));
     faults
+}
+
+/// The digits of the longest number that is not a status.
+const LONGEST_NUMBER: usize = 2;
+
+/// Returns the types whose names end in a number that no text of the document has.
+fn numbers(api: &Api) -> Vec<String> {
+    let operations = api.operations();
+    let texts = operations.flat_map(|it| [&*it.id, &*it.path]);
+    let schemas = api.types.iter().flat_map(|it| [&*it.schema, &*it.owner]);
+    let texts = texts
+        .chain(schemas)
+        .chain(api.types.iter().flat_map(values));
+    let texts = plain(&texts.collect::<Vec<_>>().join("/"));
+    let types = api.types.iter().map(|it| it.name.as_str());
+    let names = types.chain(api.operations().flat_map(types_of));
+    let is_made_up = |name: &&str| {
+        let stem = name.trim_end_matches(|it: char| it.is_ascii_digit());
+        let start = stem.rfind(char::is_uppercase).unwrap_or(0);
+        let digits = name.len() - stem.len();
+        (1..=LONGEST_NUMBER).contains(&digits) && !texts.contains(&plain(&name[start..]))
+    };
+    let names = names.filter(is_made_up);
+    names.map(|name| format!("number {name}")).collect()
+}
+
+/// Returns the texts of the values and properties of a type.
+fn values(ty: &TypeDef) -> Vec<&str> {
+    match &ty.kind {
+        TypeKind::Struct(it) => it.fields.iter().map(|it| &*it.wire).collect(),
+        TypeKind::StringEnum(it) => it.variants.iter().map(|it| &*it.value).collect(),
+        TypeKind::LiteralEnum(it) => it.variants.iter().map(|it| &*it.json).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the letters and digits of a text, in lower case.
+fn plain(text: &str) -> String {
+    let lower = text.to_lowercase();
+    lower.replace(|it: char| !it.is_alphanumeric(), "")
 }
 
 /// Checks the names of fields and variants.
@@ -64,10 +105,6 @@ fn members(ty: &TypeDef, check: &mut impl FnMut(&str, &[&str])) {
 /// Returns the fault of a name that is made from these texts.
 fn fault(name: &str, sources: &[&str]) -> Option<&'static str> {
     let is_written = |end: &str| {
-        let plain = |text: &str| {
-            text.to_lowercase()
-                .replace(|it: char| !it.is_alphanumeric(), "")
-        };
         let end = plain(end);
         sources.iter().any(|source| plain(source).contains(&end))
     };
@@ -103,13 +140,13 @@ fn strangers(api: &Api, operation: &Operation) -> Vec<String> {
     let stranger = stranger.map(|(name, _)| format!("stranger {name}"));
     let is_taken =
         |name: &&str| api.has_type(name) || PRELUDE.contains(name) || FIXED_TYPES.contains(name);
-    let taken = types(operation).into_iter().filter(is_taken);
+    let taken = types_of(operation).into_iter().filter(is_taken);
     let taken = taken.map(|name| format!("taken {name}"));
     taken.chain(stranger).collect()
 }
 
 /// Returns the names of the types of an operation.
-fn types(operation: &Operation) -> Vec<&str> {
+fn types_of(operation: &Operation) -> Vec<&str> {
     let success = match &operation.outcome.success {
         Success::Many(name, _) => Some(name),
         Success::One(_) => None,

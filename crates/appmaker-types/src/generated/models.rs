@@ -36,7 +36,11 @@ pub struct CreateUserAccessTokenRequest {
     pub privileges: Option<Vec<String>>,
 }
 
-pub type ForbiddenError = BadRequestError;
+#[derive(Clone, Default, PartialEq)]
+pub struct ForbiddenError {
+    /// Error message
+    pub api_error: Option<Vec<String>>,
+}
 
 #[derive(Clone, Default, PartialEq)]
 pub struct GenericErrorResponse {
@@ -122,7 +126,11 @@ pub enum TokenLifetime {
     Unknown(Unlisted<String, TokenLifetime>),
 }
 
-pub type UnauthorizedError = BadRequestError;
+#[derive(Clone, Default, PartialEq)]
+pub struct UnauthorizedError {
+    /// Error message
+    pub api_error: Option<Vec<String>>,
+}
 
 #[derive(Clone, PartialEq)]
 pub struct UserAccessToken {

@@ -111,6 +111,14 @@ fn claim(draft: &Draft, drafts: &[Draft], names: ComponentNames) -> Claim {
     }
 }
 
+/// Returns true for a member of an `allOf`, which has the name of the whole.
+fn is_base(at: &Location) -> bool {
+    let keyword = at
+        .parent()
+        .and_then(|it| it.pointer.last().map(|it| it == "allOf"));
+    keyword.unwrap_or(false)
+}
+
 /// Returns the word that is added to the name of an inline schema if that is taken. An alias of an equal type has the word of that
 /// type, so that the name does not depend on which of the two is the alias.
 fn kind_word(draft: &Draft, drafts: &[Draft]) -> &'static str {
@@ -121,6 +129,7 @@ fn kind_word(draft: &Draft, drafts: &[Draft]) -> &'static str {
         own => own,
     };
     match shape {
+        _ if is_base(&draft.at) => "Base",
         _ if within(&["/components/responses/"]) => "Response",
         _ if within(&["/components/requestBodies/"]) => "Body",
         _ if within(&["/components/parameters/"]) => "Parameter",

@@ -7,28 +7,27 @@
 //! | all bodies are a component `Problem`, `ApiError` | `ProblemError`, `ApiErrorResponse`                |
 //! | up to three statuses                       | `NotFoundError`, `BadRequestOrNotFoundError`        |
 //! | more                                       | `Error400Or401Or404Or409`, `Error400To504`          |
-//! | several of one name                        | `UserNotFoundError`, `ApiErrorResponse400Or404`     |
-//!
-//! Of several that claim a name, the errors that most operations have keep it.
+//! | several of one name                        | `UserNotFoundError`, `ApiErrorResponse400Or404`; [`group`] |
 
 use specwright_ir::{Ident, Module, Outcome, Response, ResponseStatus, Sharing, Type, TypeDef};
 
-use super::group::{self, Group};
-use crate::naming::{Claim, Kind, name};
+use super::group;
+use crate::naming::{Kind, name};
 use crate::responses::status_word;
 
 /// Makes equal error enums one, and names it. `taken` has the names of all other types.
 pub(crate) fn lower(types: &[TypeDef], modules: &mut [Module], taken: &[Ident]) {
-    let outcomes: Vec<&mut Outcome> = each(modules).collect();
+    let sites = group::sites(modules);
+    let mut outcomes: Vec<&mut Outcome> = each(modules).collect();
     let keys: Vec<_> = outcomes.iter().map(|outcome| key(outcome)).collect();
     let groups = group::groups(&keys);
-    let claims = groups.iter().map(|group| {
+    let candidates = groups.iter().map(|group| {
         let failure = outcomes[group.first()].failure.as_ref();
-        claim(types, failure.map_or(&[], |(_, list)| list), group)
+        candidates(types, failure.map_or(&[], |(_, list)| list))
     });
-    let names = group::names(claims.collect(), taken);
-    let mut outcomes = outcomes;
+    let names = group::names(&groups, candidates.collect(), &sites, taken);
     for (group, name) in groups.iter().zip(names) {
+        let Some(name) = name else { continue };
         for &index in &group.members {
             let outcome = &mut *outcomes[index];
             outcome.failure_sharing = match index == group.first() {
@@ -62,7 +61,8 @@ const LISTED: usize = 4;
 /// The number of words of a description that is a name.
 const DESCRIBED: usize = 4;
 
-fn claim(types: &[TypeDef], replies: &[Response], group: &Group) -> Claim {
+/// Returns the names after the contents, the best first.
+fn candidates(types: &[TypeDef], replies: &[Response]) -> Vec<String> {
     let mut statuses: Vec<ResponseStatus> = replies.iter().map(|it| it.status).collect();
     statuses.dedup();
     let codes = codes(&statuses);
@@ -71,12 +71,7 @@ fn claim(types: &[TypeDef], replies: &[Response], group: &Group) -> Claim {
     let body = only_body(types, replies).map(|it| with_suffix(it.as_str(), "Error", "Response"));
     let full = format!("{}{codes}", body.as_deref().unwrap_or("Error"));
     let names = [body, words, described(replies), Some(full)];
-    let names: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
-    let docs = replies.iter().map(|it| &*it.docs.0);
-    let order = docs.collect::<Vec<_>>().join("\n");
-    Claim::derived(&names)
-        .with_order(&order)
-        .with_uses(group.members.len())
+    names.into_iter().flatten().collect()
 }
 
 /// Returns the statuses of a name; of many, the first and the last.

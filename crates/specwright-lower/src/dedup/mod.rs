@@ -1,6 +1,7 @@
 //! Equal definitions become one: types while they are drafts, error enums and parameter structs once operations are assembled.
 
 mod errors;
+mod families;
 mod parameters;
 mod shared;
 mod types;

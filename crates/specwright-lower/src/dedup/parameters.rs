@@ -3,20 +3,21 @@
 //! Operations that list something often have the same parameters. The struct is named after them, as headers are:
 //! `PageParams`, `LimitAndOffsetParams`, `CursorAndOthersParams`.
 
-use super::group::{self, Group};
-use crate::naming::{Claim, Kind, list_words, name};
+use super::group;
+use crate::naming::{Kind, list_words, name};
 use specwright_ir::{Ident, Module, Operation, Parameter, Type, TypeDef, TypeKind, Value};
 
 /// Makes equal parameter structs one, and names it. `taken` has the names of all other types.
 pub(crate) fn lower(types: &[TypeDef], modules: &mut [Module], taken: &[Ident]) {
+    let sites = group::sites(modules);
     let mut operations: Vec<&mut Operation> = each(modules).collect();
     let keys: Vec<_> = operations.iter().map(|it| key(types, it)).collect();
     let groups = group::groups(&keys);
-    let claims = groups
-        .iter()
-        .map(|group| claim(operations[group.first()], group));
-    let names = group::names(claims.collect(), taken);
+    let candidates = groups.iter();
+    let candidates = candidates.map(|group| candidates_of(operations[group.first()]));
+    let names = group::names(&groups, candidates.collect(), &sites, taken);
     for (group, name) in groups.iter().zip(names) {
+        let Some(name) = name else { continue };
         for &index in &group.members {
             let is_first = index == group.first();
             operations[index].shared_parameters = Some((name.clone(), is_first));
@@ -28,16 +29,19 @@ fn each(modules: &mut [Module]) -> impl Iterator<Item = &mut Operation> {
     modules.iter_mut().flat_map(|module| &mut module.operations)
 }
 
-fn claim(operation: &Operation, group: &Group) -> Claim {
+/// The number of parameters that a name lists.
+const LISTED: usize = 3;
+
+/// Returns the names after the parameters, the best first.
+fn candidates_of(operation: &Operation) -> Vec<String> {
     let wires: Vec<&str> = operation.parameters.iter().map(|it| &*it.wire).collect();
-    let names = list_words(&wires).map(|words| {
+    let [short, all] = list_words(&wires);
+    let all = (wires.len() <= LISTED).then_some(all);
+    let names = [Some(short), all].into_iter().flatten().map(|words| {
         let base = name(&words, Kind::Type);
         format!("{}Params", base.trim_end_matches('_'))
     });
-    let claim = Claim::derived(&names.each_ref().map(String::as_str));
-    let docs = operation.parameters.iter().map(|it| &*it.docs.0);
-    let order = docs.collect::<Vec<_>>().join("\n");
-    claim.with_order(&order).with_uses(group.members.len())
+    names.collect()
 }
 
 /// Returns the name of the struct and its contents. The style and the constraints of a parameter belong to the operation.

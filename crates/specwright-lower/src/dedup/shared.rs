@@ -6,7 +6,7 @@
 //! | names that end alike: `PetStatus`, `OrderStatus`   | what they end in: `Status`                              |
 //! | bodies of errors                                   | `ErrorBody`                                             |
 //! | others                                             | their contents: `IdAndNameItem`, `AscOrDescEnum`        |
-//! | several of one name                                | with what the names begin with; with the contents: `NewOrSoldStatus` |
+//! | several of one name                                | with what the names begin with; with the contents: `NewOrSoldStatus`; the words that all names have: `AddressLines` of `OrderAddressLinesItem` and `AddressListLinesItem` |
 //!
 //! Each place has an alias, whose name depends on the place alone.
 
@@ -97,24 +97,78 @@ fn names(members: &[&Draft], own: &BTreeSet<&str>) -> Vec<String> {
     let is_generic = |word: &&&str| GENERIC.contains(*word);
     let generic = tail.iter().take_while(is_generic).count();
     let (contents, tail_words) = (contents(&members[0].shape), tail[generic..].join(" "));
-    let texts = match tail_words.as_str() {
+    let word = kind(&members[0].shape);
+    let mut texts = match tail_words.as_str() {
         "" if members.iter().all(|it| is_error(it.at.pointer.as_str())) => {
             vec!["error body".to_owned(), format!("{contents} error body")]
         }
-        "" => {
-            let word = tail
-                .last()
-                .copied()
-                .unwrap_or_else(|| kind(&members[0].shape));
-            vec![format!("{contents} {word}")]
-        }
+        "" => vec![format!(
+            "{contents} {}",
+            tail.last().copied().unwrap_or(word)
+        )],
         tail => vec![
             tail.to_owned(),
             format!("{start} {tail}"),
             format!("{contents} {tail}"),
         ],
     };
+    texts.extend(of_common_words(&words, &members[0].shape, &contents));
+    texts.extend(of_component(members, word));
     texts.iter().map(|text| name(text, Kind::Type)).collect()
+}
+
+/// Returns the names with the words that all names have in one order.
+fn of_common_words(names: &[Vec<&str>], shape: &Shape, contents: &str) -> Vec<String> {
+    let Some((first, others)) = names.split_first() else {
+        return Vec::new();
+    };
+    let all = others.iter();
+    let common = all.fold(first.clone(), |all, it| subsequence(&all, it));
+    if common.iter().all(|word| GENERIC.contains(word)) {
+        return Vec::new();
+    }
+    let (all, word) = (common.join(" "), kind(shape));
+    let has_values = matches!(word, "enum");
+    let with_values = has_values.then(|| format!("{all} {contents} {word}"));
+    let (with_kind, shared) = (format!("{all} {word}"), format!("shared {all}"));
+    let texts = [Some(all), with_values, Some(with_kind), Some(shared)];
+    texts.into_iter().flatten().collect()
+}
+
+/// Returns the name after the place in a component, if one of the schemas is in one: the shortest.
+fn of_component(members: &[&Draft], word: &str) -> Option<String> {
+    let places = members.iter();
+    let places = places.filter(|it| it.at.pointer.as_str().starts_with("/components/schemas/"));
+    let names = places.map(|it| &it.preferred_name);
+    let name = names.min_by_key(|it| (it.len(), it.as_str()))?;
+    Some(format!("{name} {word}"))
+}
+
+/// Returns the longest list of words that both names have in this order.
+fn subsequence<'a>(left: &[&'a str], right: &[&str]) -> Vec<&'a str> {
+    // `lengths[i][j]` is that of the words from `i` and `j` on.
+    let mut lengths = vec![vec![0_usize; right.len() + 1]; left.len() + 1];
+    for i in (0..left.len()).rev() {
+        for j in (0..right.len()).rev() {
+            lengths[i][j] = match left[i] == right[j] {
+                true => lengths[i + 1][j + 1] + 1,
+                false => lengths[i + 1][j].max(lengths[i][j + 1]),
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut words = Vec::new();
+    while i < left.len() && j < right.len() {
+        if left[i] == right[j] {
+            words.push(left[i]);
+            (i, j) = (i + 1, j + 1);
+        } else if lengths[i + 1][j] >= lengths[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    words
 }
 
 /// Returns true for a place in a response with an error status.

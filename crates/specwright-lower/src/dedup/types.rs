@@ -2,12 +2,12 @@
 //!
 //! | types                                                                          | result                                  |
 //! |--------------------------------------------------------------------------------|-----------------------------------------|
-//! | structs, enums, unions that differ in name, description and place only         | the first component, and aliases        |
+//! | structs, enums, unions that differ in name, description and place only         | the component whose name the others extend ([`families`]), and aliases |
 //! | the same, if all are inline                                                    | a type named after its contents ([`shared`]), and aliases |
 //! | newtypes that differ in `readOnly` and `writeOnly` only, where one name contains the other | the longest contained name, and aliases |
 //! | other newtypes                                                                 | unchanged: an id of a user is not an id of an order |
 //!
-//! Components are in the order of their names. The name of every component and of every place remains, as a type or as an alias, so that
+//! The name of every component and of every place remains, as a type or as an alias, so that
 //! adding a schema to a document removes none of these.
 
 use std::collections::{BTreeMap, HashMap};
@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 
 use specwright_ir::{DefaultValue, Presence, Type, TypeId, Value};
 
+use super::families::families;
 use crate::context::Context;
 use crate::draft::{Draft, Form, Shape, UnknownProperties, each_named, index, push_named};
 use crate::operations::OperationDraft;
@@ -25,7 +26,7 @@ use crate::responses::is_success;
 pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) -> Vec<bool> {
     merge_newtypes(context, operations);
     let mut before = live(&context.arena.drafts, operations);
-    let classes = classes(&context.arena.drafts);
+    let classes = classes_by_family(&context.arena.drafts);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (position, class) in classes.iter().enumerate() {
         members.entry(*class).or_default().push(position);
@@ -86,25 +87,35 @@ fn is_same_place(draft: &Draft, first: &Draft) -> bool {
     inline && draft.at == first.at && draft.form == first.form && draft.is_inner == first.is_inner
 }
 
-/// Returns the order among equal types: main forms before request forms, components before inline schemas, then by name and by
-/// place.
-fn precedence(draft: &Draft) -> (Form, bool, &str, &specwright_spec::Location) {
+/// Returns the order among equal types: main forms before request forms, components before inline schemas, the shortest name of a
+/// component first, then by name and by place.
+fn precedence(draft: &Draft) -> (Form, bool, usize, &str, &specwright_spec::Location) {
     (
         draft.form,
         draft.component.is_none(),
+        draft.component.as_ref().map_or(0, String::len),
         &draft.preferred_name,
         &draft.at,
     )
 }
 
-/// Returns the class of each draft, as the position of one of its members. Equal drafts have the same class.
-fn classes(drafts: &[Draft]) -> Vec<usize> {
+/// Returns the class of each draft, as the position of one of its members. Equal drafts of one family have the same class.
+fn classes_by_family(drafts: &[Draft]) -> Vec<usize> {
+    let classes = self::classes(drafts, None);
+    match families(drafts, &classes) {
+        Some(families) => self::classes(drafts, Some(&families)),
+        None => classes,
+    }
+}
+
+fn classes(drafts: &[Draft], families: Option<&[usize]>) -> Vec<usize> {
     let mut classes: Vec<usize> = (0..drafts.len()).collect();
-    let mut keys: HashMap<String, usize> = HashMap::new();
+    let mut keys: HashMap<(usize, String), usize> = HashMap::new();
     // A draft comes after the types that it uses; in a cycle, a type that comes later counts as different from all others.
     for position in bottom_up(drafts) {
         if let Some(key) = key(&drafts[position], &classes) {
-            classes[position] = *keys.entry(key).or_insert(position);
+            let family = families.map_or(0, |it| it[position]);
+            classes[position] = *keys.entry((family, key)).or_insert(position);
         }
     }
     classes

@@ -4,7 +4,7 @@
 //! |---------------------|-------------------|-------------------|-----------------------------------------------------------|
 //! | `user-access token` | `UserAccessToken` | `user_access_token` | words end at punctuation and at a change of case (heck) |
 //! | `_id`, `$ref`       | `Id`, `Ref`       | `id`, `ref`       | punctuation at the ends is dropped                        |
-//! | `+1`, `-1`          | `Plus1`, `Minus1` | `plus_1`, `minus_1` | except a sign before a digit                            |
+//! | `+1`, `-Infinity`   | `Plus1`, `MinusInfinity` | `plus_1`, `minus_infinity` | except the sign of a number             |
 //! | `2fa`               | `Type2fa`, `Value2fa` | `field_2fa`   | the kind of name precedes a leading digit                 |
 //! | `*`, `>=`           | `Star`, `GreaterEqual` | `star`, …    | without a letter or digit, punctuation is spelled out     |
 //! | `""`, ` `           | `Empty`           | `empty`           | no characters to spell out                                |
@@ -12,6 +12,7 @@
 //! | `Größe`, `名前`     | kept              | kept              | letters that no lint rejects; others become `u1f600`      |
 //! | more than 120 bytes | the first and the last words |        | a name is a file name in documentation: at most 255 bytes |
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -160,20 +161,25 @@ fn shortened(name: String, kind: Kind) -> String {
     format!("{}{}", &name[..end], &name[start + skipped..])
 }
 
+/// Returns a text with the sign of a number spelled out.
+pub(crate) fn unsigned(text: &str) -> Cow<'_, str> {
+    let is_number = |rest: &str| {
+        rest.starts_with(|it: char| it.is_ascii_digit()) || rest.eq_ignore_ascii_case("infinity")
+    };
+    let trimmed = text.trim_start();
+    let without = |sign| trimmed.strip_prefix(sign).filter(|it| is_number(it));
+    match (without('+'), without('-')) {
+        (Some(rest), _) => Cow::Owned(format!("plus {rest}")),
+        (None, Some(rest)) => Cow::Owned(format!("minus {rest}")),
+        (None, None) => Cow::Borrowed(text),
+    }
+}
+
 /// Returns the words of a text without its punctuation. Punctuation is spelled out if there is nothing else.
 fn words(text: &str) -> String {
-    let signed = text
-        .trim_start()
-        .strip_prefix(['+', '-'])
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    if signed {
-        let text = text.trim_start();
-        let sign = if text.starts_with('+') {
-            "plus"
-        } else {
-            "minus"
-        };
-        return format!("{sign} {}", words(&text[1..]));
+    let unsigned = unsigned(text);
+    if unsigned != text {
+        return words(&unsigned);
     }
     if !text.chars().any(|char| char.is_alphanumeric()) {
         return spell(text);
@@ -287,6 +293,7 @@ mod tests {
             ("a/b", "AB", "a_b"),
             ("+1", "Plus1", "plus_1"),
             ("-1", "Minus1", "minus_1"),
+            ("-Infinity", "MinusInfinity", "minus_infinity"),
             ("", "Empty", "empty"),
             ("*", "Star", "star"),
             (">=", "GreaterEqual", "greater_equal"),

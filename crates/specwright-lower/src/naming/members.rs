@@ -8,16 +8,20 @@
 //! | its title                                                | `CardPayment`                                    |
 //! | its JSON type                                            | `Object`, `String`                               |
 //! | its only value; `Enum`; its format; its items; `Map`     | `Auto`, `Enum`, `DateTime`, `PetArray`, `Map`    |
+//! | its values                                               | `RedOrGreen`                                     |
 //! | its JSON type, if it has none of these                   | `String` beside `DateTime` and `Enum`            |
 //! | the only value of one of its properties                  | `Circle`                                         |
 //! | a property that it requires, then one that it may have   | `WithUrl`                                        |
 //! | that others have all its properties, and more            | `Plain`                                          |
+//! | a property that it alone requires, has of a type, or with a property in it | `WithTtl`, `WithIntegerImage`, `WithTargetId` |
+//! | its properties that not all have; the only one that it lacks | `WithNameAndPort`, `WithoutBranch`           |
 //! | its position                                             | `First`, `TwentySecond`                          |
 
 use std::collections::{HashMap, HashSet};
 
 use specwright_spec::{AdditionalProperties, Document, SchemaId};
 
+use super::member_traits::{Trait, listed, traits};
 use super::places::{constant, detail, type_word};
 use crate::semantics::null::is_null;
 use crate::semantics::{Merged, parts};
@@ -37,7 +41,12 @@ pub(crate) struct MemberWords<'d> {
     /// The number with each property, and with each only text of a property.
     properties: HashMap<&'d str, usize>,
     constants: HashMap<(&'d str, &'d str), usize>,
+    /// The number with each trait.
+    traits: HashMap<Trait, usize>,
 }
+
+/// The number of properties that a word lists.
+const LISTED: usize = 3;
 
 /// Marks the word of a type without details.
 const NO_DETAIL: &str = "only ";
@@ -50,6 +59,7 @@ struct Facts<'d> {
     properties: Vec<&'d str>,
     /// The properties that admit a single text, with that text.
     constants: Vec<(&'d str, &'d str)>,
+    traits: Vec<Trait>,
 }
 
 impl<'d> MemberWords<'d> {
@@ -63,6 +73,7 @@ impl<'d> MemberWords<'d> {
             plain: 0,
             properties: HashMap::new(),
             constants: HashMap::new(),
+            traits: HashMap::new(),
         };
         let mut all = Vec::new();
         for (position, id) in members.iter().enumerate() {
@@ -89,6 +100,9 @@ impl<'d> MemberWords<'d> {
         }
         for constant in &facts.constants {
             *self.constants.entry(*constant).or_default() += 1;
+        }
+        for it in &facts.traits {
+            *self.traits.entry(it.clone()).or_default() += 1;
         }
     }
 
@@ -137,9 +151,34 @@ impl<'d> MemberWords<'d> {
         if self.plain == itself && self.is_plain(&facts) {
             words.push("Plain".to_owned());
         }
+        let traits = facts.traits.iter();
+        let traits = traits.filter(|it| is_own(self.traits.get(*it)));
+        words.extend(traits.map(Trait::words));
+        words.extend(self.difference(&facts));
         let position = self.positions.get(&member).copied().unwrap_or(0);
         words.push(ordinal(position + 1));
         words
+    }
+}
+
+impl MemberWords<'_> {
+    /// Returns the words for the properties that not all members have, or for the only one that this lacks.
+    fn difference(&self, facts: &Facts<'_>) -> Option<String> {
+        let is_shared = |name: &str| self.properties.get(name) == Some(&self.objects);
+        let own: Vec<&str> = facts
+            .properties
+            .iter()
+            .copied()
+            .filter(|it| !is_shared(it))
+            .collect();
+        let others = self.properties.keys().filter(|it| !is_shared(it));
+        let mut absent: Vec<&str> = others.copied().filter(|it| !own.contains(it)).collect();
+        absent.sort_unstable();
+        match (own.as_slice(), absent.as_slice()) {
+            (_, [only]) if self.objects > 2 => Some(format!("Without {only}")),
+            ([_, ..], _) if own.len() <= LISTED => Some(format!("With {}", own.join(" and "))),
+            _ => None,
+        }
     }
 }
 
@@ -160,6 +199,7 @@ impl<'d> Facts<'d> {
         let details = [
             only.filter(|text| !text.is_empty()).map(str::to_owned),
             detail(document, schema),
+            listed(schema),
             is_map(),
         ];
         let has_detail = !merged.properties.is_empty() || details.iter().any(Option::is_some);
@@ -179,6 +219,11 @@ impl<'d> Facts<'d> {
             words: words.filter(|it| seen_words.insert(it.clone())).collect(),
             properties: names.filter(|name| seen.insert(*name)).collect(),
             constants: constants.collect(),
+            // A component is named by itself.
+            traits: match schema.component {
+                None => traits(document, &merged),
+                Some(_) => Vec::new(),
+            },
         }
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod cleaned;
 pub(crate) mod derived;
 pub(crate) mod keywords;
 mod lists;
+mod member_traits;
 pub(crate) mod members;
 pub(crate) mod places;
 pub(crate) mod variants;
@@ -21,3 +22,4 @@ pub(crate) use lists::list_words;
 pub(crate) use places::Places;
 
 pub(crate) use scope::{Claim, Rank, settle};
+pub(crate) use variants::joining;

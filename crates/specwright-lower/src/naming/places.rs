@@ -5,7 +5,7 @@
 //! | component `X` of any kind                             | `X`, or its name if that is taken                 |
 //! | property `p` of a schema named `S`                    | `S` + `p`                                         |
 //! | items of `S`                                          | `S` + `Item`                                      |
-//! | the item of `S` at its second position (`prefixItems/1`) | `S` + `Item2`                                  |
+//! | the item of `S` at its second position (`prefixItems/1`) | `S` + `SecondItem`                             |
 //! | values of `S` (`additionalProperties`)                | `S` + `Value`                                     |
 //! | member of an `allOf`; the only member of `anyOf`, `oneOf` | `S`                                           |
 //! | one of several members of `S`                         | `S` + the first that distinguishes it ([`members`](super::members)) |
@@ -27,9 +27,9 @@ use std::collections::HashMap;
 
 use specwright_spec::{Document, Location, Schema, SchemaId};
 
-use super::case::{Kind, name};
+use super::case::{Kind, name, unsigned};
 use super::cleaned;
-use super::members::MemberWords;
+use super::members::{MemberWords, ordinal};
 use super::scope::{Claim, Rank, settle};
 use crate::ComponentNames;
 
@@ -120,7 +120,7 @@ impl<'d> Places<'d> {
             }
             "prefixItems" | "items" => {
                 let position: usize = last.parse().ok()?;
-                Some((outer, Some(format!("Item{}", position + 1))))
+                Some((outer, Some(format!("{} Item", ordinal(position + 1)))))
             }
             "allOf" => Some((outer, None)),
             "anyOf" | "oneOf" => {
@@ -182,7 +182,7 @@ pub(crate) fn component_claim(text: &str, names: ComponentNames) -> Claim {
 
 /// Returns a piece of a name, which may begin with a digit.
 fn name_piece(piece: &str) -> String {
-    let name = name(&format!("x {piece}"), Kind::Type);
+    let name = name(&format!("x {}", unsigned(piece)), Kind::Type);
     name.strip_prefix('X').map(str::to_owned).unwrap_or(name)
 }
 

@@ -6,8 +6,8 @@
 //!    ends. If several items have the highest precedence, none keeps the name.
 //! 3. The others claim the next of their names: with the punctuation at the ends spelled out; with all punctuation spelled out; with a
 //!    word for their kind; the alternate name; with a word for their spelling.
-//! 4. Items that have claimed all their names in vain get their plain name with the words in which their places differ, else with a
-//!    number, in the order of their places ([`apart`](super::apart)).
+//! 4. Items that have claimed all their names in vain get their plain name with the words in which their places differ, else after an
+//!    ordinal, in the order of their places ([`apart`](super::apart)).
 //!
 //! Except in the last step, the names of an item depend on that item alone, and the order of items never matters. Adding an item
 //! therefore changes no name except one that it collides with.
@@ -174,7 +174,7 @@ impl Claim {
         self
     }
 
-    /// Sets a text that no other item of the scope has, and that has no words: equal items are numbered in the order of these texts.
+    /// Sets a text that no other item of the scope has, and that has no words: equal items get ordinals in the order of these texts.
     pub(crate) fn with_order(mut self, text: &str) -> Self {
         text.clone_into(&mut self.place);
         self.has_words = false;
@@ -363,9 +363,9 @@ mod tests {
     #[test]
     fn equal_items_are_numbered() {
         for (texts, kind, numbered) in [
-            (["a"; 3], Kind::Field, ["a", "a_2", "a_3"]),
-            (["A"; 3], Kind::Type, ["A", "A2", "A3"]),
-            (["A1"; 3], Kind::Type, ["A1", "A1_2", "A1_3"]),
+            (["a"; 3], Kind::Field, ["a", "a_second", "a_third"]),
+            (["A"; 3], Kind::Type, ["A", "SecondA", "ThirdA"]),
+            (["A1"; 3], Kind::Type, ["A1", "SecondA1", "ThirdA1"]),
         ] {
             assert_eq!(names(&texts, kind), numbered);
         }

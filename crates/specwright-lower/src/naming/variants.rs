@@ -37,6 +37,11 @@ const JOINING: [&str; 13] = [
     "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "to", "with",
 ];
 
+/// Returns true for a word that joins two others.
+pub(crate) fn joining(word: &str) -> bool {
+    JOINING.contains(&word)
+}
+
 /// The texts that a variant may be named by.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct VariantTexts {
@@ -253,7 +258,7 @@ impl<'a> Shared<'a> {
 
 /// Returns true for words that are a name of their own.
 fn is_whole(words: &[String]) -> bool {
-    let joins = |word: Option<&String>| word.is_some_and(|it| JOINING.contains(&it.as_str()));
+    let joins = |word: Option<&String>| word.is_some_and(|it| joining(it));
     let begins_with_letter = |word: &String| word.starts_with(char::is_alphabetic);
     words.first().is_some_and(begins_with_letter) && !joins(words.first()) && !joins(words.last())
 }

@@ -20,6 +20,11 @@ object! {
 }
 
 object! {
+    ForbiddenError("/components/schemas/ForbiddenError", ignore).keyed();
+    optional(api_error, "apiError");
+}
+
+object! {
     GenericErrorResponse(
         "/components/responses/GenericErrorResponse/content/application~1json/schema",
         ignore,
@@ -88,6 +93,11 @@ object! {
     optional(updated_at, "updatedAt").constraints_at(
         Constraints::new("/components/schemas/ReadOnlyDate", &[]),
     );
+}
+
+object! {
+    UnauthorizedError("/components/schemas/UnauthorizedError", ignore).keyed();
+    optional(api_error, "apiError");
 }
 
 object! {

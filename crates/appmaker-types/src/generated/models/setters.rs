@@ -18,6 +18,11 @@ setters! {
 }
 
 setters! {
+    ForbiddenError;
+    converted api_error(api_error: Vec<String>);
+}
+
+setters! {
     GenericErrorResponse;
     converted validation_error(validation_error: BTreeMap<String, Value>);
     converted api_error(api_error: Vec<Value>);
@@ -50,6 +55,11 @@ setters! {
     converted image_url(image_url: String);
     converted created_at(created_at: Timestamp);
     converted updated_at(updated_at: Timestamp);
+}
+
+setters! {
+    UnauthorizedError;
+    converted api_error(api_error: Vec<String>);
 }
 
 setters! {
