@@ -14,6 +14,7 @@ use clap::{Parser, Subcommand};
 use specwright_cli::console::{Common, Exit};
 use specwright_cli::flags::{ReadFlags, StageName};
 use specwright_cli::{commands, output, workspace};
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -78,15 +79,27 @@ enum Task {
     Ci,
 }
 
+/// Returns the root of the checkout that this was called in. The program must not contain it, since checkouts that share a target
+/// folder also share the program.
+fn root() -> Option<PathBuf> {
+    // `cargo run` sets it to the folder of this package.
+    let here = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let here = here.or_else(|| env::current_dir().ok())?;
+    let mut folders = here.ancestors();
+    let root = folders.find(|it| it.join("xtask/Cargo.toml").is_file());
+    root.map(Path::to_owned)
+}
+
 fn main() -> ExitCode {
     let flags = match output::parse::<Flags>() {
         Ok(flags) => flags,
         Err(exit) => return exit,
     };
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask is in a folder of the workspace");
     let console = flags.common.console();
+    let Some(root) = root() else {
+        return output::finish(console.fail("no workspace here; run `cargo xtask` in a checkout"));
+    };
+    let root = root.as_path();
     let exit = match flags.task {
         Task::Merge { check } => workspace::merge(root, check, &console),
         Task::Codegen {

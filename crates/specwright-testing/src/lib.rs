@@ -37,12 +37,20 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 
 /// Returns the file or folder in the named folder, or else beside the repository; the error is the missing path.
 fn find(named: Option<&Path>, path: &str) -> Result<PathBuf, PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let found = named.map_or_else(beside, Path::to_owned).join(path);
     match found.exists() {
         true => Ok(found),
         false => Err(found),
     }
+}
+
+/// Returns the folder beside the repository of the test that runs: `cargo test` sets the folder of its package.
+fn beside() -> PathBuf {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let package = package.unwrap_or_else(|| PathBuf::from("."));
+    let mut folders = package.ancestors();
+    let root = folders.find(|it| it.join("xtask/Cargo.toml").is_file());
+    root.unwrap_or(&package).join("../shared")
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod lexer;
 mod manifest;
 mod strip;
 
-use crate::files::{FileSet, mark};
+use crate::files::{FileSet, mark_code};
 use crate::generate::Part;
 use cfg::Features;
 use specwright_ir::Api;
@@ -108,7 +108,7 @@ impl Bundle<'_> {
 
 /// Returns the first line of the files of a crate, without the comment marker.
 fn header(source: &Source) -> String {
-    mark("`specwright generate`", source.package)
+    mark_code("`specwright generate`", source.package)
 }
 
 /// Returns the source files of a crate that its features can reach, by path below `src`.

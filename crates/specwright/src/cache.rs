@@ -35,6 +35,8 @@ pub(crate) struct CachedRun {
     read: BTreeMap<PathBuf, String>,
     /// The files that were written, relative to the root.
     written: BTreeMap<PathBuf, String>,
+    /// The files that were written if they were missing; their texts are among those that were read.
+    once: Vec<PathBuf>,
     /// The folders in which no other file may be.
     owned: Vec<PathBuf>,
 }
@@ -98,14 +100,17 @@ impl RunCache {
             (PathBuf::from(source.path()), hash(text))
         });
         let settings = self.settings.iter().map(|it| (it.clone(), hash_file(it)));
-        let written = files
-            .iter()
+        let (once, written): (Vec<_>, Vec<_>) =
+            files.iter().partition(|(path, _)| files.is_once(path));
+        let written = written
+            .into_iter()
             .map(|(path, text)| (path.to_owned(), hash(text.as_bytes())));
         let cached = CachedRun {
             options: self.options.clone(),
             diagnostics: diagnostics.clone(),
             read: sources.chain(settings).collect(),
             written: written.collect(),
+            once: once.into_iter().map(|(path, _)| path.to_owned()).collect(),
             owned: files.owned().to_vec(),
         };
         if let Ok(text) = toml::to_string(&cached) {
@@ -132,7 +137,8 @@ impl CachedRun {
 
     /// The files that were written, relative to the root.
     pub fn written(&self) -> impl Iterator<Item = &Path> {
-        self.written.keys().map(PathBuf::as_path)
+        let once = self.once.iter();
+        self.written.keys().chain(once).map(PathBuf::as_path)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Generates the source files of the crates of an API, in memory.
 
 use crate::config::Crates;
-use crate::files::{FileSet, mark};
+use crate::files::{FileSet, mark_code};
 use crate::print::print;
 use crate::threads;
 use specwright_emit::{Imports, Task};
@@ -25,7 +25,7 @@ pub struct Origin {
 impl Origin {
     /// Returns the first line of a generated file, without the comment marker.
     pub fn line(&self) -> String {
-        mark(&format!("`{}`", self.command), &one_line(&self.source))
+        mark_code(&format!("`{}`", self.command), &one_line(&self.source))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::input::ReadOptions;
 use crate::outcome::{Outcome, RunOptions, run_options};
 use crate::package::packages_with;
 use crate::runtime::{Runtime, RuntimeEntry};
+use crate::scaffolding::{Scaffolding, is_outside_workspaces};
 use crate::update::{Run, Target};
 use crate::{pipeline, sync};
 use specwright_ir::Api;
@@ -111,7 +112,14 @@ impl Generator {
         let package = first.and_then(|part| part.package(&crates));
         let home = generated_folder(&out.join(package.unwrap_or_default()));
         let present = self.present_parts(&out);
-        let cache = RunCache::new(sync::cache_path(&home), &(self, &present));
+        let scaffolding = Scaffolding {
+            out: &out,
+            crates: &crates,
+            parts: &self.parts,
+            is_alone: self.out.is_some() && is_outside_workspaces(&out),
+        };
+        let options = (self, &present, scaffolding.is_alone);
+        let cache = RunCache::new(sync::cache_path(&home), &options).with(scaffolding.manifests());
         let runtime = Cell::new(None);
         Run {
             target: Target {
@@ -125,17 +133,20 @@ impl Generator {
                 let Some(config) = self.config(report)? else {
                     return Ok(None);
                 };
-                runtime.set(Some(self.runtime_of(&config)?));
-                self.read(&config, report)
+                let entry = self.runtime_of(&config)?;
+                let api = self.read(&config, report)?;
+                if let Some(api) = &api {
+                    let entry = RuntimeEntry::new(&entry.0, &self.prefix(), entry.1, &out);
+                    scaffolding.check(api, &entry, report)?;
+                }
+                runtime.set(Some(entry));
+                Ok(api)
             },
             |api| {
-                self.files(
-                    api,
-                    &crates,
-                    &out,
-                    present,
-                    runtime.take().unwrap_or_default(),
-                )
+                let runtime = runtime.take().unwrap_or_default();
+                let mut files = self.files(api, &crates, &out, present, runtime);
+                files.extend(scaffolding.workspace());
+                files
             },
         )
     }

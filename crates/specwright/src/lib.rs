@@ -65,6 +65,7 @@ mod manifest;
 mod nesting;
 mod package;
 mod runtime;
+mod scaffolding;
 
 mod dump;
 mod format;

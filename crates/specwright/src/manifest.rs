@@ -1,52 +1,101 @@
-//! Manifests: writes those of `generate`, and checks hand-written ones for the dependencies of generated code.
+//! The manifests of generated crates: they are written once, and checked for the requirements of the generated code from then on.
+
+mod check;
+mod inherited;
+
+pub(crate) use check::{Tables, check};
+pub(crate) use inherited::Inherited;
 
 use crate::config::Crates;
-use crate::error::Error;
-use crate::generate::{Origin, Part, one_line};
+use crate::generate::{Part, one_line};
 use crate::runtime::RuntimeEntry;
 use specwright_ir::{Api, ExampleBody};
-use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source};
-use toml::{Table, Value};
+use toml::Value;
 
 /// The runtime crate, which all generated code imports.
 const RUNTIME: &str = "specwright-runtime";
 
-/// Features of the runtime that enable another.
-const BRINGS: &[(&str, &str)] = &[("reqwest", "client")];
+/// The surroundings of a manifest.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Surroundings<'a> {
+    /// An output folder whose crates depend on this runtime.
+    Output(&'a RuntimeEntry),
+    /// A workspace with keys to inherit.
+    Workspace(&'a Inherited),
+}
+
+impl Surroundings<'_> {
+    /// Returns the line of a key of the package with a default value, as TOML.
+    fn key(&self, key: &str, default: &str) -> String {
+        match self {
+            Self::Workspace(inherited) if inherited.has_key(key) => {
+                format!("{key}.workspace = true\n")
+            }
+            _ => format!("{key} = {default}\n"),
+        }
+    }
+
+    /// Returns the source of a dependency: the workspace, a path beside the crate, or the source of the runtime.
+    fn source(&self, package: &str) -> String {
+        match self {
+            Self::Workspace(inherited) if inherited.has_dependency(package) => {
+                "workspace = true".to_owned()
+            }
+            Self::Workspace(_) if package == RUNTIME => {
+                format!("version = {}", quoted(env!("CARGO_PKG_VERSION")))
+            }
+            Self::Output(runtime) if package == RUNTIME => runtime.source.clone(),
+            _ => format!("path = {}", quoted(&format!("../{package}"))),
+        }
+    }
+
+    /// Returns true if the runtime can make samples.
+    fn has_samples(&self) -> bool {
+        match self {
+            Self::Output(runtime) => runtime.has_samples,
+            Self::Workspace(_) => true,
+        }
+    }
+}
 
 /// Returns the `Cargo.toml` of a generated crate.
-pub fn write(
+pub(crate) fn write(
     api: &Api,
     part: Part,
     crates: &Crates,
-    origin: &Origin,
-    runtime: &RuntimeEntry,
+    surroundings: Surroundings<'_>,
 ) -> String {
     let package = part.package(crates).unwrap_or_default();
-    let mut text = format!(
-        "# {}\n\n[package]\nname = {}\n",
-        origin.line(),
-        quoted(package)
-    );
-    text.push_str("version = \"0.1.0\"\nedition = \"2024\"\n");
+    let mut text = format!("[package]\nname = {}\n", quoted(package));
+    for (key, default) in [
+        ("version", "\"0.1.0\""),
+        ("edition", "\"2024\""),
+        ("rust-version", &quoted(env!("CARGO_PKG_RUST_VERSION"))),
+        ("publish", "false"),
+    ] {
+        text.push_str(&surroundings.key(key, default));
+    }
     text.push_str(&format!(
-        "rust-version = {}\n",
-        quoted(env!("CARGO_PKG_RUST_VERSION"))
-    ));
-    text.push_str(&format!(
-        "description = {}\npublish = false\n\n[dependencies]\n",
+        "description = {}\n\n[dependencies]\n",
         quoted(&description(&one_line(&api.title), part))
     ));
     for dependency in dependencies(api, part, crates) {
-        text.push_str(&dependency.line(&dependency_source(&dependency.package, runtime)));
+        text.push_str(&dependency.line(&surroundings.source(&dependency.package)));
         text.push('\n');
     }
     if part == Part::Client && has_examples(api) {
         text.push_str("\n[dev-dependencies]\nserde_json = \"1\"\n");
     }
-    text.push_str(features(part, runtime));
+    text.push_str(features(part, surroundings.has_samples()));
     text.push_str(&lints());
     text
+}
+
+/// Returns the `Cargo.toml` of an output folder that is not within a workspace.
+pub(crate) fn workspace() -> String {
+    "# The workspace of the generated crates, so that `cargo build` works here. Without it, they are parts of a workspace above.\n\
+     [workspace]\nresolver = \"3\"\nmembers = [\"*-*\"]\n"
+        .to_owned()
 }
 
 /// Clippy lints about choices of the document: the size of variants, names such as `foo` or `from_template`, the number of path
@@ -87,9 +136,9 @@ fn has_examples(api: &Api) -> bool {
 
 /// Returns the features of a part: optional samples and setters of types, the default transport of a client, and more charsets of
 /// a client or server.
-fn features(part: Part, runtime: &RuntimeEntry) -> &'static str {
+fn features(part: Part, has_samples: bool) -> &'static str {
     match part {
-        Part::Types if !runtime.has_samples => "\n[features]\nsetters = []\n",
+        Part::Types if !has_samples => "\n[features]\nsetters = []\n",
         Part::Client => {
             "\n[features]\ndefault = [\"reqwest\"]\nreqwest = [\"specwright-runtime/reqwest\"]\ncharsets = [\"specwright-runtime/charsets\"]\n"
         }
@@ -109,23 +158,15 @@ pub fn description(title: &str, part: Part) -> String {
     }
 }
 
-/// Returns the source of a dependency: a path beside the crate, or the source of the runtime.
-fn dependency_source(package: &str, runtime: &RuntimeEntry) -> String {
-    match package == RUNTIME {
-        true => runtime.source.clone(),
-        false => format!("path = {}", quoted(&format!("../{package}"))),
-    }
-}
-
 /// A dependency of generated code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dependency {
+struct Dependency {
     /// The package name.
-    pub package: String,
+    package: String,
     /// The required features.
-    pub features: Vec<&'static str>,
+    features: Vec<&'static str>,
     /// The requirement as TOML, of a crate that the settings name.
-    pub requirement: Option<String>,
+    requirement: Option<String>,
 }
 
 impl Dependency {
@@ -151,7 +192,7 @@ impl Dependency {
 }
 
 /// Returns the dependencies of the generated code of a part.
-pub fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
+fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
     let runtime = Dependency {
         package: RUNTIME.to_owned(),
         features: runtime_features(api, part),
@@ -189,128 +230,7 @@ fn runtime_features(api: &Api, part: Part) -> Vec<&'static str> {
     }
 }
 
-/// Checks a hand-written manifest for the dependencies of the generated code, and reports missing lines.
-///
-/// # Errors
-///
-/// If the manifest is not valid TOML.
-pub fn check(
-    path: &str,
-    manifest: &str,
-    needed: &[Dependency],
-    report: &mut Report,
-) -> Result<(), Error> {
-    let missing = missing_lines(manifest, needed)
-        .map_err(|error| Error::Configuration(format!("{path}: {error}")))?;
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let file = report
-        .sources_mut()
-        .push(Source::file(path, manifest, Format::Yaml));
-    let table = manifest
-        .find("[dependencies]")
-        .map_or(0..0, |start| start..start + "[dependencies]".len());
-    let mut diagnostic = Diagnostic::new(
-        Code::MissingDependency,
-        Place::Bytes { file, range: table },
-        "missing dependency of the generated code",
-    );
-    for line in missing {
-        diagnostic = diagnostic.help(format!("add below `[dependencies]`: {line}"));
-    }
-    report.push(diagnostic);
-    Ok(())
-}
-
-/// Returns the lines that are missing in a manifest.
-fn missing_lines(manifest: &str, needed: &[Dependency]) -> Result<Vec<String>, toml::de::Error> {
-    let manifest: Table = manifest.parse()?;
-    let present = manifest
-        .get("dependencies")
-        .and_then(Value::as_table)
-        .cloned()
-        .unwrap_or_default();
-    let lacking = needed
-        .iter()
-        .filter(|dependency| !satisfies(present.get(&dependency.package), dependency));
-    Ok(lacking
-        .map(|dependency| dependency.line("workspace = true"))
-        .collect())
-}
-
-/// Returns true if an entry of `[dependencies]` exists and enables the features.
-fn satisfies(entry: Option<&Value>, dependency: &Dependency) -> bool {
-    let Some(entry) = entry else { return false };
-    let present: Vec<&str> = entry
-        .get("features")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
-    dependency.features.iter().all(|feature| {
-        present.contains(feature)
-            || BRINGS
-                .iter()
-                .any(|(by, brought)| brought == feature && present.contains(by))
-    })
-}
-
 /// Returns a text as a TOML string.
 fn quoted(text: &str) -> String {
     Value::String(text.to_owned()).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn client() -> Vec<Dependency> {
-        vec![
-            Dependency {
-                package: "x-types".into(),
-                features: Vec::new(),
-                requirement: None,
-            },
-            Dependency {
-                package: RUNTIME.into(),
-                features: vec!["client"],
-                requirement: None,
-            },
-        ]
-    }
-
-    #[test]
-    fn a_missing_dependency_is_reported_as_a_line() {
-        let lines = missing_lines("[dependencies]\nx-types.workspace = true\n", &client()).unwrap();
-        assert_eq!(
-            lines,
-            ["specwright-runtime = { workspace = true, features = [\"client\"] }"]
-        );
-    }
-
-    #[test]
-    fn a_feature_may_enable_another() {
-        let manifest = "[dependencies]\nx-types = { path = \"../x\" }\nspecwright-runtime = { version = \"0.1\", features = [\"reqwest\"] }\n";
-        assert_eq!(missing_lines(manifest, &client()).unwrap(), [""; 0]);
-    }
-
-    #[test]
-    fn a_missing_dependency_is_reported_in_the_manifest() {
-        let mut report = Report::new();
-        check(
-            "crates/x/Cargo.toml",
-            "[package]\n\n[dependencies]\n",
-            &client(),
-            &mut report,
-        )
-        .unwrap();
-        let text = specwright_spec::render(
-            &report,
-            specwright_spec::ReportFormat::Human { color: false },
-        );
-        assert!(text.contains("crates/x/Cargo.toml:3:1"), "{text}");
-        assert!(text.contains("x-types = { workspace = true }"), "{text}");
-    }
 }

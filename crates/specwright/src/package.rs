@@ -4,6 +4,7 @@ use crate::config::Crates;
 use crate::files::FileSet;
 use crate::format::format;
 use crate::generate::{Origin, Part, sources};
+use crate::manifest::Surroundings;
 use crate::runtime::RuntimeEntry;
 use crate::{manifest, nesting};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -14,7 +15,7 @@ use specwright_ir::Api;
 use std::path::Path;
 
 /// Returns the crates of these parts, each in a folder with its package name below `out`. They depend on the runtime of the checkout
-/// that this program was built from.
+/// that cargo runs this program in.
 pub fn packages(
     api: &Api,
     parts: &[Part],
@@ -40,13 +41,13 @@ pub(crate) fn packages_with(
             continue;
         };
         let folder = Path::new(package);
-        files.insert(
+        files.insert_once(
             folder.join("Cargo.toml"),
-            manifest::write(api, *part, crates, origin, runtime),
+            manifest::write(api, *part, crates, Surroundings::Output(runtime)),
         );
         files.insert(
             folder.join("src").join("lib.rs"),
-            root(api, *part, crates, origin),
+            format!("// {}\n\n{}", origin.line(), root(api, *part, crates)),
         );
         with_sources.push((*part, folder.to_owned()));
     }
@@ -54,8 +55,8 @@ pub(crate) fn packages_with(
     files
 }
 
-/// Returns the text of `lib.rs`.
-fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
+/// Returns the text of `lib.rs`, without a mark.
+pub(crate) fn root(api: &Api, part: Part, crates: &Crates) -> String {
     let docs = root_docs(api, part);
     let types = reexported_types(part, crates);
     let limit = nesting::limit(api).map(|limit| {
@@ -79,7 +80,7 @@ fn root(api: &Api, part: Part, crates: &Crates, origin: &Origin) -> String {
         #exports
         pub use specwright_runtime as runtime;
     };
-    format!("// {}\n\n{}", origin.line(), format(tokens, file!()))
+    format(tokens, file!())
 }
 
 /// Returns the lines of the docs of a crate.
@@ -120,12 +121,8 @@ mod tests {
         let api = open(&files, "api.yaml", &mut report)
             .and_then(|it| specwright_lower::lower(&it, &Default::default(), &mut report))
             .expect("the document has no fault");
-        let origin = Origin {
-            command: "a test".to_owned(),
-            source: "api.yaml".to_owned(),
-        };
         let crates = Crates::named("t", &Part::ALL);
-        root(&api, Part::Types, &crates, &origin)
+        root(&api, Part::Types, &crates)
     }
 
     #[test]

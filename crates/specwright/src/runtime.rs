@@ -2,9 +2,9 @@
 
 use crate::paths::{shown, slashed};
 use specwright_spec::quote;
-use std::fmt;
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
+use std::{env, fmt};
 
 /// The runtime that generated crates depend on.
 ///
@@ -52,8 +52,12 @@ impl fmt::Display for Runtime {
     }
 }
 
-/// The folder of the runtime's sources, if this program was built from a checkout.
-const CHECKOUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../specwright-runtime");
+/// Returns the folder of the runtime's sources in the checkout that cargo runs this program in.
+fn checkout() -> Option<PathBuf> {
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)?;
+    let mut folders = package.ancestors();
+    folders.find_map(|it| Some(it.join("crates/specwright-runtime")).filter(|it| it.is_dir()))
+}
 
 /// The entry of the runtime in the manifests of generated crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,12 +96,10 @@ impl RuntimeEntry {
         }
     }
 
-    /// Returns the entry of the runtime that was built with this program: its checkout, or else its version.
+    /// Returns the entry of the runtime in the checkout of this run, or else that of the version of this program.
     pub fn of_checkout(out: &Path) -> Self {
-        let runtime = match Path::new(CHECKOUT).is_dir() {
-            true => Runtime::Path(CHECKOUT.into()),
-            false => Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),
-        };
+        let version = || Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
+        let runtime = checkout().map_or_else(version, Runtime::Path);
         Self::new(&runtime, "any", true, out)
     }
 }

@@ -12,7 +12,7 @@ mod state;
 pub use obstacle::Obstacle;
 pub(crate) use state::{STATE, cache_path, replace};
 
-use crate::files::{FileSet, is_marked};
+use crate::files::{FileSet, format_of, is_marked};
 use crate::paths::shown;
 use lock::Lock;
 use obstacle::{Kind, PathState, PathStates, below, here};
@@ -77,7 +77,11 @@ pub fn compare(files: &FileSet, root: &Path) -> io::Result<Vec<Change>> {
                 changes.insert(at, ChangeKind::Foreign(obstacle));
             }
             PathState::Present(length) => {
-                let kind = compare_file(&below(root, path)?, length, text)?;
+                let at = below(root, path)?;
+                let kind = match files.is_once(path) {
+                    true => compare_once(&at, text)?,
+                    false => compare_file(&at, length, text)?,
+                };
                 changes.extend(kind.map(|kind| (path.to_owned(), kind)));
             }
         }
@@ -138,6 +142,19 @@ fn compare_file(path: &Path, length: u64, text: &str) -> io::Result<Option<Chang
     }))
 }
 
+/// Compares a file that is written once: it is replaced if it is empty, or has no edit since an earlier version wrote it with the mark.
+fn compare_once(path: &Path, text: &str) -> io::Result<Option<ChangeKind>> {
+    let bytes = fs::read(path).map_err(|error| with_path(error, path))?;
+    let present = String::from_utf8_lossy(&bytes);
+    Ok((present.is_empty() || is_marked_copy(&present, text)).then_some(ChangeKind::Changed))
+}
+
+/// Returns true if a text is another one below a line with the mark.
+pub(crate) fn is_marked_copy(present: &str, text: &str) -> bool {
+    let below = present.split_once("\n\n");
+    below.is_some_and(|(first, rest)| is_marked(first) && rest == text)
+}
+
 /// Adds the files below a folder that are not in the set.
 fn find_leftovers(
     is_known: &dyn Fn(&Path) -> bool,
@@ -187,6 +204,17 @@ pub(crate) fn is_real_file(root: &Path, path: &Path) -> bool {
 
 /// Returns true if the first line of a regular file has the mark.
 fn has_mark(path: &Path) -> io::Result<bool> {
+    Ok(is_marked(&first_line(path)?))
+}
+
+/// Returns the format in the first line of a generated file; none if it cannot be read.
+pub(crate) fn format_on_disk(path: &Path) -> Option<u32> {
+    let regular = matches!(Kind::of(path), Ok(Kind::File(_)));
+    regular.then(|| format_of(&first_line(path).ok()?))?
+}
+
+/// Returns the first line of a regular file.
+fn first_line(path: &Path) -> io::Result<String> {
     /// The longest first line that is read; the mark includes a path.
     const LONGEST: u64 = 8 << 10;
     let mut bytes = Vec::new();
@@ -194,9 +222,7 @@ fn has_mark(path: &Path) -> io::Result<bool> {
         .and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
         .map_err(|error| with_path(error, path))?;
     let first = bytes.split(|byte| *byte == b'\n').next();
-    Ok(is_marked(&String::from_utf8_lossy(
-        first.unwrap_or_default(),
-    )))
+    Ok(String::from_utf8_lossy(first.unwrap_or_default()).into_owned())
 }
 
 /// A set of files and a locked folder, which no other run writes to until this value is dropped.

@@ -3,14 +3,14 @@
 use crate::cache::{CachedRun, RunCache};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, Obstruction, Stale};
-use crate::files::FileSet;
+use crate::files::{FORMAT, FileSet, format_of};
 use crate::outcome::{Event, Outcome, RunOptions};
 use crate::paths::shown;
 use crate::sync::{self, Change, ChangeKind, Writer};
 use crate::threads::join;
 use specwright_ir::Api;
 use specwright_spec::{Report, drop_in_background};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{io, thread};
 
@@ -145,11 +145,14 @@ impl Target<'_> {
             true => shown(&self.path(&change.path)).to_string(),
             false => shown(&change.path).to_string(),
         };
-        let mut text = String::new();
-        for change in &changes {
+        let (other_format, rest): (Vec<&Change>, Vec<&Change>) = changes
+            .iter()
+            .partition(|change| self.other_format(files, change).is_some());
+        let mut text = self.describe_formats(files, &other_format);
+        for change in &rest {
             text.push_str(&format!("{}: {}\n", change.kind, path(change)));
         }
-        for change in &changes {
+        for change in &rest {
             text.push_str(&sync::diff(files, self.root, change, &path(change)));
         }
         if let Err(obstructed) = self.check_obstacles(&changes) {
@@ -160,6 +163,34 @@ impl Target<'_> {
             text,
             diagnostics: Diagnostics::default(),
         })
+    }
+
+    /// Returns the format of a changed file, if it has another one in the set.
+    fn other_format(&self, files: &FileSet, change: &Change) -> Option<u32> {
+        let is_changed = change.kind == ChangeKind::Changed;
+        let format = is_changed.then(|| sync::format_on_disk(&self.root.join(&change.path)))?;
+        let wanted = files.text(&change.path).lines().next().and_then(format_of);
+        format.filter(|it| wanted == Some(FORMAT) && *it != FORMAT)
+    }
+
+    /// Returns a line for each format of files that other versions of this program have written. Their diffs would be long, and tell
+    /// nothing about the document.
+    fn describe_formats(&self, files: &FileSet, changes: &[&Change]) -> String {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for format in changes.iter().filter_map(|it| self.other_format(files, it)) {
+            *counts.entry(format).or_default() += 1;
+        }
+        let line = |(format, count): (u32, usize)| {
+            let files = if count == 1 { "file" } else { "files" };
+            let by = match format < FORMAT {
+                true => "by an older version of specwright",
+                false => "by a newer version of specwright, which should be installed instead",
+            };
+            format!(
+                "stale: {count} {files} generated in format {format} {by}; this version writes format {FORMAT}\n"
+            )
+        };
+        counts.into_iter().map(line).collect()
     }
 
     /// Returns an error with all obstacles, if there are any.

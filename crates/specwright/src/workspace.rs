@@ -8,14 +8,16 @@ use crate::error::Error;
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
 use crate::input::{ReadOptions, read_text};
+use crate::manifest::{self, Inherited, Surroundings, Tables};
 use crate::merger::Merger;
 use crate::outcome::{Event, Outcome, RunOptions, run_options};
 use crate::paths::{shown, slashed};
 use crate::sync::STATE;
 use crate::update::{Run, Target};
-use crate::{manifest, nesting, pipeline};
+use crate::{nesting, package, pipeline};
 use specwright_ir::Api;
 use specwright_spec::{Report, ReportFormat};
+use std::cell::Cell;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
@@ -216,6 +218,7 @@ impl Member {
     fn codegen(&self, options: &RunOptions) -> Result<Outcome, Error> {
         self.report_unmerged(options);
         let path = Path::new("target/specwright").join(&self.folder);
+        let missing = Cell::new(FileSet::default());
         Run {
             target: Target {
                 root: Path::new(""),
@@ -227,11 +230,15 @@ impl Member {
             |report| {
                 let api = self.read(report)?;
                 if let Some(api) = &api {
-                    self.check_written(api, report)?;
+                    missing.set(self.check_written(api, report)?);
                 }
                 Ok(api)
             },
-            |api| self.file_set(api),
+            |api| {
+                let mut files = self.file_set(api);
+                files.extend(missing.take());
+                files
+            },
         )
     }
 
@@ -282,20 +289,30 @@ impl Member {
         sources(api, &parts, &self.config.crates, &origin)
     }
 
-    /// Checks the hand-written manifests and `lib.rs` files for the requirements of the generated code.
-    fn check_written(&self, api: &Api, report: &mut Report) -> Result<(), Error> {
+    /// Checks the manifests and `lib.rs` files that exist for the requirements of the generated code, and returns the others.
+    fn check_written(&self, api: &Api, report: &mut Report) -> Result<FileSet, Error> {
         let crates = &self.config.crates;
+        let root = fs::read_to_string("Cargo.toml").unwrap_or_default();
+        let inherited = Inherited::of(&root);
         let limit = nesting::limit(api);
+        let mut missing = FileSet::default();
         for (part, package) in self.packages() {
-            let (path, text) = written(&manifest_path(package))?;
-            let needed = manifest::dependencies(api, part, crates);
-            manifest::check(&path, &text, &needed, report)?;
-            if let Some(limit) = limit {
-                let (path, text) = written(&root_path(package))?;
-                nesting::check(&path, &text, limit, report);
+            let path = manifest_path(package);
+            let wanted = manifest::write(api, part, crates, Surroundings::Workspace(&inherited));
+            match written(&path)? {
+                Some((path, text)) => {
+                    manifest::check(&path, &text, &wanted, Tables::Dependencies, report)?;
+                }
+                None => missing.insert_once(path, wanted),
+            }
+            let path = root_path(package);
+            match (written(&path)?, limit) {
+                (Some((path, text)), Some(limit)) => nesting::check(&path, &text, limit, report),
+                (Some(_), None) => {}
+                (None, _) => missing.insert_once(path, package::root(api, part, crates)),
             }
         }
-        Ok(())
+        Ok(missing)
     }
 }
 
@@ -313,9 +330,12 @@ fn root_path(package: &str) -> PathBuf {
     Path::new("crates").join(package).join("src").join("lib.rs")
 }
 
-/// Reads a hand-written file; returns its path as shown in messages, and its text.
-fn written(path: &Path) -> Result<(String, String), Error> {
-    Ok((slashed(path), read_text(Path::new(""), path)?))
+/// Reads a file that belongs to the user; returns its path as shown in messages, and its text. Returns none if it is missing.
+fn written(path: &Path) -> Result<Option<(String, String)>, Error> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        _ => Ok(Some((slashed(path), read_text(Path::new(""), path)?))),
+    }
 }
 
 fn collect(folder: &Path, found: &mut Vec<(PathBuf, SystemTime)>) -> io::Result<()> {

@@ -164,6 +164,8 @@ fn a_bundle_has_the_modules_of_its_parts() {
         .run()
         .expect("a bundle for the server too");
 
+    // Manifests are written once.
+    fs::remove_file(folder.path().join("out/pets-types/Cargo.toml")).expect("a manifest");
     generator(folder.path())
         .samples(true)
         .run()
@@ -204,9 +206,10 @@ fn the_runtime_can_be_chosen() {
         let runtime: Runtime = runtime.parse().expect("a runtime");
         let types = generator(folder.path()).only([Part::Types]);
         types.runtime(runtime).run().expect("crates");
-        let manifest: Table = read(folder.path().join("out/pets-types/Cargo.toml"))
-            .parse()
-            .expect("a manifest");
+        let path = folder.path().join("out/pets-types/Cargo.toml");
+        let manifest: Table = read(&path).parse().expect("a manifest");
+        // It is written once.
+        fs::remove_file(path).expect("a manifest");
         assert!(manifest["features"].get("samples").is_some());
         manifest["dependencies"]["specwright-runtime"].to_string()
     };
@@ -298,10 +301,12 @@ fn the_manifests_of_sources_are_those_of_the_workspace() {
             .expect("dependencies")
             .iter();
         let wanted = wanted.map(|(name, value)| {
-            (
-                name.clone(),
-                Value::Table(resolved(value, &workspace[name])),
-            )
+            let mut resolved = resolved(value, &workspace[name]);
+            // Crates of the workspace are bundled by path.
+            if name.starts_with("specwright-") {
+                resolved.remove("version");
+            }
+            (name.clone(), Value::Table(resolved))
         });
         assert_eq!(
             listed["dependencies"].as_table().expect("dependencies"),
