@@ -1,6 +1,6 @@
 //! `cargo xtask ci`: all checks of CI.
 
-use crate::{borders, metadata, snapshots, style};
+use crate::{borders, metadata, packages, snapshots, style};
 use specwright_cli::output::print_line;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,6 +18,7 @@ pub fn run(root: &Path) -> Result<(), String> {
         cargo(root, &["fmt", "--all", "--check"], &[])
     })?;
     step("the crates' borders", || borders::check(root))?;
+    step("packages to publish", || packages::check(root))?;
     step("style", || style::check(root))?;
     step("merged documents are up to date", || {
         cargo(root, &["xtask", "merge", "--check"], &[])

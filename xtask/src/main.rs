@@ -7,6 +7,7 @@ mod corpus;
 mod cost;
 mod examples;
 mod metadata;
+mod packages;
 mod snapshots;
 mod style;
 
