@@ -11,7 +11,7 @@ use std::path::Path;
 const MAY_USE: &[(&str, &[&str])] = &[
     (
         "specwright-spec",
-        &["openapiv3", "serde_yaml", "serde_json"],
+        &["openapiv3", "serde_yaml", "serde_json", "serde_json_path"],
     ),
     ("specwright-matcher", &[]),
     (
@@ -84,6 +84,7 @@ const GUARDED: &[&str] = &[
     "openapiv3",
     "serde_yaml",
     "serde_json",
+    "serde_json_path",
     "regex-syntax",
     "regex-automata",
     "heck",

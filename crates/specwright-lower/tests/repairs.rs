@@ -89,7 +89,7 @@ fn findings(files: &dyn Files, path: &str) -> (Report, bool) {
     let mut report = Report::new();
     let options = OpenOptions {
         leniency: Leniency::Strict,
-        root: None,
+        ..OpenOptions::default()
     };
     let document = open_with(files, path, options, &mut report);
     if let Some(document) = &document {

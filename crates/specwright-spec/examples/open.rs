@@ -34,6 +34,7 @@ fn main() {
         let options = OpenOptions {
             leniency,
             root: Some(&root),
+            ..OpenOptions::default()
         };
         let good = open_with(&files, &path, options, &mut report).is_some();
         opened += usize::from(good);

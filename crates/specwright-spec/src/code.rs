@@ -1,7 +1,7 @@
 //! The catalog of diagnostics: for each a stable code, a name, a severity, a title and an explanation.
 //!
 //! A code never changes its meaning; `tests/catalog.rs` fails for a code that no snapshot or test covers. The first two
-//! digits name the pass: 01 load, 02 upgrade, 03 merge, 04 resolve, 05 to 07 check, 10 lower, 11 configuration. A new
+//! digits name the pass: 01 load, 02 upgrade, 03 merge, 04 resolve, 05 to 07 check, 08 overlay, 10 lower, 11 configuration. A new
 //! diagnostic needs a line in the table below and an [`Explanation`] in the file of its pass.
 
 mod config;
@@ -9,6 +9,7 @@ mod load;
 mod lower;
 mod merge;
 mod operations;
+mod overlay;
 mod resolve;
 mod schemas;
 mod structure;
@@ -238,6 +239,16 @@ catalog! {
     EmptyComposition, "SW0719", "empty-composition", Warning, "a composition is empty", schemas::EMPTY_COMPOSITION;
     IneffectiveKeyword, "SW0720", "ineffective-keyword", Warning, "a keyword has no effect beside the type", schemas::INEFFECTIVE_KEYWORD;
     TypeAsFormat, "SW0721", "type-as-format", Warning, "a type is used as a format", schemas::TYPE_AS_FORMAT;
+
+    // Overlays
+    InvalidOverlay, "SW0801", "invalid-overlay", Error, "an overlay is invalid", overlay::INVALID_OVERLAY;
+    OverlayVersion, "SW0802", "overlay-version", Error, "the version of an overlay is not supported", overlay::OVERLAY_VERSION;
+    InvalidJsonPath, "SW0803", "invalid-json-path", Error, "a JSONPath is invalid", overlay::INVALID_JSON_PATH;
+    LooseJsonPath, "SW0804", "loose-json-path", Warning, "a JSONPath has a name that needs quotes", overlay::LOOSE_JSON_PATH;
+    UnmatchedTarget, "SW0805", "unmatched-target", Error, "a JSONPath of an overlay matches nothing", overlay::UNMATCHED_TARGET;
+    InapplicableAction, "SW0806", "inapplicable-action", Error, "an action of an overlay cannot be applied", overlay::INAPPLICABLE_ACTION;
+    IgnoredAction, "SW0807", "ignored-action", Warning, "an action of an overlay has no effect", overlay::IGNORED_ACTION;
+    OtherDocument, "SW0808", "other-document", Warning, "an overlay extends another document", overlay::OTHER_DOCUMENT;
 
     // Translation to Rust
     UnsupportedFeature, "SW1001", "unsupported-feature", Error, "a feature is not supported", lower::UNSUPPORTED_FEATURE;

@@ -136,12 +136,14 @@ impl Fix {
         texts.join(" and ")
     }
 
-    /// Applies the edits to the tree of a file, as written in the file. Returns false if a location does not exist or has
+    /// Applies the edits of a file to its tree, as written in the file. Returns false if a location does not exist or has
     /// the wrong kind.
     pub fn apply(&self, tree: &mut Node, file: FileId, sources: &Sources) -> bool {
-        let edits = self.edits.iter().filter(|edit| edit.at.file == file);
-        let mut places: Vec<_> = edits
-            .map(|edit| (sources.written(&edit.at), &edit.action))
+        let edits = self.edits.iter();
+        let origins = edits.map(|edit| (sources.origin(&edit.at), &edit.action));
+        let mut places: Vec<_> = origins
+            .filter(|(origin, _)| origin.file == file)
+            .map(|(origin, action)| (origin.pointer, action))
             .collect();
         // Deepest edits first, and array elements from the end: no edit moves the location of a later one.
         places.sort_by_key(|(pointer, action)| {

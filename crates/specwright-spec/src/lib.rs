@@ -1,7 +1,7 @@
 //! Loads OpenAPI documents: files, or documentation pages, become a resolved and checked [`Document`].
 //!
 //! ```text
-//! bytes ─ load ─▶ Node ─ upgrade ─▶ Node of OpenAPI 3 ─ resolve ─▶ Resolved ─ check ─ read ─▶ Document
+//! bytes ─ load ─▶ Node ─ overlay ─▶ Node ─ upgrade ─▶ Node of OpenAPI 3 ─ resolve ─▶ Resolved ─ check ─ read ─▶ Document
 //! pages ─ merge ─▶ the text of one document
 //! ```
 //!
@@ -22,6 +22,7 @@ mod constraints;
 mod diagnostic;
 mod fix;
 mod origins;
+mod provenance;
 mod report;
 mod sources;
 mod span;
@@ -32,6 +33,8 @@ mod render;
 // Passes.
 mod files;
 mod load;
+
+mod overlay;
 
 mod upgrade;
 
@@ -69,6 +72,7 @@ pub use location::{FileId, Location, Pointer, PointerError};
 pub use media_type::{MediaKind, essence, is_media_range, is_open_range};
 pub use merge::{Page, merge};
 pub use node::{Node, Number, ValueKey};
+pub use overlay::{Overlay, apply_overlays, extended_document};
 pub use render::{Located, ReportFormat, Site, render};
 pub use report::Report;
 pub use sources::{Format, Source, Sources};
@@ -100,6 +104,8 @@ pub struct OpenOptions<'a> {
     pub leniency: Leniency,
     /// The folder that references must not leave, with or without its last `/`; by default, that of the document.
     pub root: Option<&'a str>,
+    /// The overlays to apply to the document, in order.
+    pub overlays: &'a [Overlay],
 }
 
 /// Opens a document: reads its file and all referenced files, resolves the references and checks the result.
@@ -118,6 +124,13 @@ pub fn open_with(
 ) -> Option<Document> {
     let before = report.count(Severity::Error);
     let (file, tree) = load::load(files, path, None, options.leniency, report)?;
+    let tree = overlay::apply(
+        tree,
+        (file, path),
+        options.overlays,
+        options.leniency,
+        report,
+    )?;
     let upgraded = upgrade::upgrade(tree, &Location::root(file), options.leniency, report)?;
     let since = report.diagnostics().len();
     let mut resolved = resolve::resolve(files, path, file, upgraded, options, report);

@@ -17,6 +17,7 @@ use crate::resolve::check_part;
 use crate::upgrade::check_version;
 use crate::{Code, Leniency, Location, Node, Report, Source};
 use claims::Claims;
+pub(crate) use error::inexact_number;
 use pages::{Block, blocks};
 
 /// A documentation page in Markdown.
@@ -74,7 +75,10 @@ pub fn merge(pages: &[Page], header: &str, report: &mut Report) -> Option<String
         return None;
     }
     write(&merged, header)
-        .map_err(|number| report.push(error::inexact_number(&fragments, &number)))
+        .map_err(|number| {
+            let trees = fragments.iter().map(|it| (&it.node, &it.at));
+            report.push(inexact_number(trees, &number));
+        })
         .ok()
 }
 
@@ -188,7 +192,7 @@ fn claim_members(
 }
 
 /// Formats the document as YAML with `serde_yaml`; the error is a number that it cannot represent exactly.
-fn write(document: &Node, header: &str) -> Result<String, String> {
+pub(crate) fn write(document: &Node, header: &str) -> Result<String, String> {
     let yaml = serde_yaml::to_string(document).map_err(|error| error.to_string())?;
     Ok(format!("# {header}\n{yaml}"))
 }

@@ -89,7 +89,7 @@ impl<'a> Located<'a> {
             let place = &diagnostic.place;
             let pointer = locator.pointer(place);
             (
-                place.file(),
+                locator.file(place),
                 pointer,
                 diagnostic.code,
                 &diagnostic.message,

@@ -30,6 +30,7 @@ use crate::{
 use generics::Generics;
 use ids::Ids;
 pub(crate) use part::check_part;
+pub(crate) use target::{folder, has_scheme};
 use tree::Tree;
 
 pub(crate) use cycles::open_cycles;
@@ -299,7 +300,7 @@ impl Resolver<'_> {
         let (Some(tree), Some(source)) = (self.resolved.trees.get(&file), source) else {
             return;
         };
-        self.ids.add(file, tree.root(), source.document());
+        self.ids.add(file, tree.root(), source);
         if self.resolved.siblings_count(file)
             && let Some(generics) = Generics::of(tree.root(), file, &self.ids)
             && let Some((tree, copied)) = generics::instantiate(&generics)

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::origins::Origins;
+use crate::provenance::Overlaid;
 use crate::{FileId, Location, Pointer};
 
 /// The files of a run, indexed by [`FileId`]. Cheap to clone.
@@ -28,7 +29,33 @@ impl Sources {
         Some(Arc::make_mut(&mut source.origins))
     }
 
-    /// Returns the original pointer of a node: in a Swagger 2.0 document, it differs from that of the upgraded node.
+    /// Records the changes of a file's tree by overlays.
+    pub(crate) fn set_overlaid(&mut self, file: FileId, overlaid: Overlaid) {
+        if let Some(source) = self.0.get_mut(file.0 as usize) {
+            source.overlaid = Some(Arc::new(overlaid));
+        }
+    }
+
+    /// Returns the location that a node was read from: in the file of an overlay, if that has written the node.
+    pub fn origin(&self, at: &Location) -> Location {
+        let pointer = self.written(at);
+        match self.get(at.file).and_then(|it| it.overlaid.as_ref()) {
+            Some(overlaid) => overlaid.provenance.origin(at.file, &pointer),
+            None => Location {
+                file: at.file,
+                pointer,
+            },
+        }
+    }
+
+    /// Returns the action of an overlay that removed the node at a location.
+    pub(crate) fn removal(&self, at: &Location) -> Option<Location> {
+        let overlaid = self.get(at.file)?.overlaid.as_ref()?;
+        overlaid.removal(&self.written(at)).cloned()
+    }
+
+    /// Returns the original pointer of a node in its document, after overlays are applied: in a Swagger 2.0 document, it differs
+    /// from that of the upgraded node.
     pub fn written(&self, at: &Location) -> Pointer {
         match self.get(at.file) {
             Some(source) => source.origins.written(&at.pointer).into_owned(),
@@ -66,6 +93,7 @@ pub struct Source {
     format: Format,
     block: Option<usize>,
     origins: Arc<Origins>,
+    overlaid: Option<Arc<Overlaid>>,
 }
 
 /// The notation of a document.
@@ -102,6 +130,7 @@ impl Source {
             format,
             block: None,
             origins: Arc::default(),
+            overlaid: None,
         }
     }
 
@@ -114,6 +143,7 @@ impl Source {
             format,
             block: Some(number),
             origins: Arc::default(),
+            overlaid: None,
         }
     }
 
@@ -140,6 +170,11 @@ impl Source {
     /// Returns the notation of the document.
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// Returns true if overlays were applied to the document.
+    pub(crate) fn is_overlaid(&self) -> bool {
+        self.overlaid.is_some()
     }
 
     /// Returns the path with the number of the block, such as `page.md, block 2`.

@@ -74,11 +74,13 @@ pub(crate) fn is_whole(tree: &Node) -> bool {
     tree.get("openapi").is_some() || tree.get("swagger").is_some()
 }
 
+const OVERLAY: &str = "an OpenAPI Overlay";
+
 /// Root keys of other kinds of documents, with the names of these.
 const OTHERS: [(&str, &str); 7] = [
     ("asyncapi", "an AsyncAPI document"),
     ("arazzo", "an Arazzo description"),
-    ("overlay", "an OpenAPI Overlay"),
+    ("overlay", OVERLAY),
     ("openrpc", "an OpenRPC document"),
     ("swaggerVersion", "a Swagger 1 document"),
     ("$schema", "a JSON Schema"),
@@ -102,7 +104,13 @@ fn other_kind(tree: &Node) -> Option<&'static str> {
 fn missing_version(at: &Location, tree: &Node) -> Diagnostic {
     if let Some(kind) = other_kind(tree) {
         let message = format!("expected an OpenAPI document, found {kind}");
-        return Diagnostic::new(Code::MissingVersion, at, message).help(READ);
+        let diagnostic = Diagnostic::new(Code::MissingVersion, at, message);
+        return diagnostic.help(match kind {
+            OVERLAY => {
+                "name the document and add `--overlay FILE`, or name a local file in `extends`"
+            }
+            _ => READ,
+        });
     }
     let message = match tree {
         Node::Object(_) => "missing OpenAPI version".to_owned(),

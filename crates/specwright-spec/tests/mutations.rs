@@ -45,7 +45,7 @@ fn read(document: &[u8]) {
         let mut report = Report::new();
         let options = OpenOptions {
             leniency,
-            root: None,
+            ..OpenOptions::default()
         };
         let document = open_with(&files, "openapi.yaml", options, &mut report);
         assert!(

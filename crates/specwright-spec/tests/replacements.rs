@@ -1,9 +1,12 @@
 //! Repairs in machine-readable reports: the replacements of text are equivalent to the edits of the tree.
 
+mod overlay_fixture;
+
+use overlay_fixture::OverlayFixture;
 use serde_json::Value;
 use specwright_spec::{
-    Diagnostic, FolderFiles, Leniency, MemoryFiles, Node, OpenOptions, Report, ReportFormat, open,
-    open_with, render,
+    Diagnostic, Edit, FolderFiles, Leniency, MemoryFiles, Node, OpenOptions, Report, ReportFormat,
+    open, open_with, render,
 };
 use std::path::{Path, PathBuf};
 
@@ -29,10 +32,11 @@ fn replaced(report: &Report, fix: &Value, path: &str) -> Option<String> {
 /// Returns the tree of a file with the edits of a repair applied, if they are valid.
 fn edited(report: &Report, found: &Diagnostic) -> Option<(String, Node)> {
     let fix = found.notes.fix.as_ref()?;
-    let file = fix.edits[0].at.file;
+    let origin = |it: &Edit| report.sources().origin(&it.at).file;
+    let file = origin(&fix.edits[0]);
     let source = report.sources().get(file)?;
     let mut tree = Node::from_yaml(source.document())?;
-    let is_one_file = fix.edits.iter().all(|it| it.at.file == file);
+    let is_one_file = fix.edits.iter().all(|it| origin(it) == file);
     (is_one_file && fix.apply(&mut tree, file, report.sources()))
         .then(|| (source.path().to_owned(), tree))
 }
@@ -53,10 +57,11 @@ fn compared(report: &Report, name: &str) -> (usize, usize) {
         }
         all += 1;
         let is_shown = |it: &&Diagnostic| {
-            let pointer = it.place.location().map(|it| report.sources().written(it));
+            let origin = it.place.location().map(|it| report.sources().origin(it));
             shown["code"] == it.code.as_str()
                 && shown["message"] == it.message.as_str()
-                && shown["place"]["pointer"].as_str() == pointer.as_ref().map(|it| it.as_str())
+                && shown["place"]["pointer"].as_str()
+                    == origin.as_ref().map(|it| it.pointer.as_str())
         };
         let found = report.diagnostics().iter().find(is_shown).expect("found");
         let edits = &found.notes.fix.as_ref().expect("a repair").edits;
@@ -105,7 +110,7 @@ fn replacements_make_the_edits_of_every_fixture() {
         let mut report = Report::new();
         let options = OpenOptions {
             leniency: Leniency::Strict,
-            root: None,
+            ..OpenOptions::default()
         };
         open_with(&folder, &fixture.to_string_lossy(), options, &mut report);
         let (found, replaced) = compared(&report, &fixture.to_string_lossy());
@@ -114,6 +119,20 @@ fn replacements_make_the_edits_of_every_fixture() {
     }
     println!("{made} of {all}");
     assert!(all > 200 && made == all, "{made} of {all}");
+}
+
+#[test]
+fn replacements_are_made_in_the_file_of_the_overlay() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/overlay");
+    let (mut all, mut made) = (0, 0);
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let fixture = OverlayFixture::read(&entry.expect("an entry").path());
+        let (_, report) = fixture.open(Leniency::Strict);
+        let (found, replaced) = compared(&report, &fixture.name);
+        all += found;
+        made += replaced;
+    }
+    assert!(all > 10 && made == all, "{made} of {all}");
 }
 
 /// Returns the file with each repair applied separately.

@@ -1,5 +1,8 @@
 //! Snapshots of the reports of all fixtures: `accept` opens without an error; `reject` has errors, each with a place;
-//! `lenient` opens only with repairs; `merge` contains pages, or folders of pages.
+//! `lenient` opens only with repairs; `merge` contains pages, or folders of pages; `overlay` contains folders with a document and
+//! its overlays.
+
+mod overlay_fixture;
 
 use std::path::{Path, PathBuf};
 
@@ -7,6 +10,8 @@ use specwright_spec::{
     FolderFiles, Leniency, MemoryFiles, OpenOptions, Page, Report, ReportFormat, merge, open_with,
     render,
 };
+
+use overlay_fixture::OverlayFixture;
 
 /// Compares a text with `snapshots/report/NAME.snap` of the workspace.
 fn snapshot(name: &str, text: &str) {
@@ -42,7 +47,7 @@ fn open_fixture(path: &Path, leniency: Leniency) -> (bool, String) {
     let mut report = Report::new();
     let options = OpenOptions {
         leniency,
-        root: None,
+        ..OpenOptions::default()
     };
     let document = open_with(&files, &path.to_string_lossy(), options, &mut report);
     assert_eq!(
@@ -88,6 +93,19 @@ fn repaired_documents() {
         assert!(opened, "{}:\n{text}", path.display());
         snapshot(&format!("lenient_{}", name(path)), &text);
     });
+}
+
+#[test]
+fn overlaid_documents() {
+    for entry in std::fs::read_dir(fixtures().join("overlay")).expect("a folder") {
+        let fixture = OverlayFixture::read(&entry.expect("an entry").path());
+        let (document, report) = fixture.open(Leniency::Strict);
+        let text = human(&report);
+        assert_eq!(document.is_some(), !report.has_errors(), "{text}");
+        if !text.is_empty() {
+            snapshot(&format!("overlay_{}", fixture.name), &text);
+        }
+    }
 }
 
 /// A document that is too large to be stored in the repository.

@@ -97,7 +97,7 @@ fn check(what: &str, document: &str) -> bool {
         let mut report = Report::new();
         let options = OpenOptions {
             leniency,
-            root: None,
+            ..OpenOptions::default()
         };
         let api = open_with(&files, "api.json", options, &mut report)
             .and_then(|document| lower(&document, &Options::default(), &mut report));

@@ -124,9 +124,13 @@ fn check_object(
         if resolved.leniency == Leniency::Strict && is_misspelled(kind, field.name, node, version) {
             continue;
         }
-        report.push(match ONLY_TEXT.contains(&(kind, field.name)) {
+        let error = match ONLY_TEXT.contains(&(kind, field.name)) {
             true => error::missing_text(at, kind, field.name),
             false => error::missing_field(at, kind, field.name),
+        };
+        report.push(match report.sources().removal(&at.child(field.name)) {
+            Some(action) => error.also(action, "removed here"),
+            None => error,
         });
     }
     for (key, value) in node.members().iter().filter(|(key, _)| !is_extension(key)) {

@@ -36,11 +36,13 @@ pub(super) fn invalid_fragment(at: &Location) -> Diagnostic {
     )
 }
 
-pub(super) fn inexact_number(fragments: &[Fragment], message: &str) -> Diagnostic {
-    let inexact = fragments
-        .iter()
-        .find_map(|fragment| find_inexact(&fragment.node, &fragment.at));
-    let place = inexact.or_else(|| fragments.first().map(|fragment| fragment.at.clone()));
+pub(crate) fn inexact_number<'a>(
+    mut trees: impl Iterator<Item = (&'a Node, &'a Location)> + Clone,
+    message: &str,
+) -> Diagnostic {
+    let first = trees.clone().next().map(|(_, at)| at.clone());
+    let place = trees.find_map(|(node, at)| find_inexact(node, at));
+    let place = place.or(first);
     let place = place.unwrap_or_else(|| Location::root(FileId(0)));
     Diagnostic::new(Code::InexactNumber, place, message)
         .help("write a number that a 64-bit integer or float holds exactly")

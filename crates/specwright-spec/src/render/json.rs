@@ -79,7 +79,7 @@ fn edit(edit: &Edit, locator: &Locator<'_>) -> Value {
     };
     let mut shown = json!({
         "file": path,
-        "pointer": locator.written(&edit.at).as_str(),
+        "pointer": locator.origin(&edit.at).pointer.as_str(),
         "action": action,
     });
     if let Some(key) = key {

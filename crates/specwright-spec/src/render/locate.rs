@@ -12,7 +12,7 @@ use crate::{Diagnostic, FileId, Format, Location, Place, Pointer, Source, Source
 pub(super) struct Locator<'a> {
     sources: &'a Sources,
     /// The nodes to locate.
-    nodes: HashMap<FileId, Vec<&'a Location>>,
+    nodes: HashMap<FileId, Vec<Pointer>>,
     files: RefCell<HashMap<FileId, Rc<Index>>>,
 }
 
@@ -79,7 +79,8 @@ impl<'a> Locator<'a> {
             let edits = diagnostic.notes.fix.iter().flat_map(|fix| &fix.edits);
             let edited = edits.map(|edit| &edit.at);
             for location in places.filter_map(Place::location).chain(edited) {
-                nodes.entry(location.file).or_default().push(location);
+                let Location { file, pointer } = sources.origin(location);
+                nodes.entry(file).or_default().push(pointer);
             }
         }
         Self {
@@ -89,9 +90,9 @@ impl<'a> Locator<'a> {
         }
     }
 
-    /// Returns the original pointer of a node in the file.
-    pub(super) fn written(&self, at: &Location) -> Pointer {
-        self.sources.written(at)
+    /// Returns the location that a node was read from.
+    pub(super) fn origin(&self, at: &Location) -> Location {
+        self.sources.origin(at)
     }
 
     /// Returns true for a JSON file.
@@ -117,11 +118,20 @@ impl<'a> Locator<'a> {
     pub(super) fn pointer(&self, place: &Place) -> Option<Pointer> {
         place
             .location()
-            .map(|location| self.sources.written(location))
+            .map(|location| self.sources.origin(location).pointer)
+    }
+
+    /// Returns the file to show for a place.
+    pub(super) fn file(&self, place: &Place) -> FileId {
+        match place.location() {
+            Some(location) => self.sources.origin(location).file,
+            None => place.file(),
+        }
     }
 
     pub(super) fn locate(&self, place: &Place) -> LocatedSpan<'a> {
-        let file = place.file();
+        let origin = place.location().map(|at| self.sources.origin(at));
+        let file = origin.as_ref().map_or(place.file(), |origin| origin.file);
         let Some(source) = self.sources.get(file) else {
             let start = Position { line: 1, column: 1 };
             return LocatedSpan {
@@ -134,12 +144,13 @@ impl<'a> Locator<'a> {
             };
         };
         let index = self.index(file);
-        let range = match place {
-            Place::Bytes { range, .. } => range.clone(),
-            Place::Node(location) => self.span(location, source, &index, |span| span.shown()),
-            Place::Key(location) => self.span(location, source, &index, |span| {
+        let range = match (place, &origin) {
+            (Place::Bytes { range, .. }, _) => range.clone(),
+            (Place::Key(_), Some(origin)) => self.span(origin, source, &index, |span| {
                 span.key.clone().unwrap_or_else(|| span.shown())
             }),
+            (_, Some(origin)) => self.span(origin, source, &index, |span| span.shown()),
+            (_, None) => 0..0,
         };
         let text = source.text();
         let start = floor_char_boundary(text, range.start);
@@ -157,23 +168,20 @@ impl<'a> Locator<'a> {
 
     fn span(
         &self,
-        location: &Location,
+        origin: &Location,
         source: &Source,
         index: &Index,
         shown: impl Fn(&Span) -> Range<usize>,
     ) -> Range<usize> {
-        let spans = index
-            .spans
-            .get_or_init(|| self.spans(location.file, source));
+        let spans = index.spans.get_or_init(|| self.spans(origin.file, source));
         let range = spans
-            .find(&self.sources.written(location), source.document())
+            .find(&origin.pointer, source.document())
             .map_or(0..0, |span| shown(&span));
         range.start + source.offset()..range.end + source.offset()
     }
 
     fn spans(&self, file: FileId, source: &Source) -> Spans {
-        let nodes = self.nodes.get(&file).into_iter().flatten();
-        let pointers = nodes.map(|location| self.sources.written(location));
+        let pointers = self.nodes.get(&file).into_iter().flatten().cloned();
         let is_json = source.format() == Format::Json;
         Spans {
             wanted: is_json

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::fix::{inner, member};
 use crate::span::{Exact, SpanTree};
-use crate::{Action, Edit, FileId, Fix, Format, Node, Pointer, Source};
+use crate::{Action, Edit, FileId, Fix, Format, Location, Node, Pointer, Source};
 
 use super::locate::Locator;
 
@@ -33,14 +33,14 @@ impl Replacement {
 pub(super) fn replacements(fix: &Fix, locator: &Locator<'_>) -> Option<Vec<Replacement>> {
     let mut all = Vec::new();
     for edit in &fix.edits {
-        let file = edit.at.file;
+        let Location { file, pointer } = locator.origin(&edit.at);
         let make = |source: &Source, tree: &SpanTree| {
             let text = EditedText {
                 tree,
                 document: source.document(),
                 is_json: source.format() == Format::Json,
             };
-            let (range, text) = text.replacement(edit, fix, &locator.written(&edit.at))?;
+            let (range, text) = text.replacement(edit, fix, &pointer)?;
             Some(Replacement {
                 file,
                 range: range.start + source.offset()..range.end + source.offset(),

@@ -74,6 +74,11 @@ pub(super) fn unresolved(
         &missing.holder,
         format!("{holder} has no {}", quote(&missing.segment)),
     );
+    let removal = sources.removal(&missing.holder.child(&missing.segment));
+    let diagnostic = match &removal {
+        Some(action) => diagnostic.also(action, "removed here"),
+        None => diagnostic,
+    };
     match &missing.meant {
         Some(meant) => {
             let path = path.unwrap_or_default();

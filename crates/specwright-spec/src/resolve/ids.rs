@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::location::decode_percent;
-use crate::{FileId, Location, Node, Pointer, PointerError};
+use crate::{FileId, Location, Node, Pointer, PointerError, Source};
 
 /// The fragment of a reference.
 pub(super) enum Fragment {
@@ -41,10 +41,11 @@ struct Anchor {
 }
 
 impl Ids {
-    /// Collects the identifiers in a file; most files have none.
-    pub(super) fn add(&mut self, file: FileId, tree: &Node, text: &str) {
+    /// Collects the identifiers in a file; most files have none. The text of an overlaid document does not show all of them.
+    pub(super) fn add(&mut self, file: FileId, tree: &Node, source: &Source) {
         let keys = ["$id", "$anchor", "$dynamicAnchor", "$self"];
-        if !keys.iter().any(|key| text.contains(key)) {
+        let text = source.document();
+        if !source.is_overlaid() && !keys.iter().any(|key| text.contains(key)) {
             return;
         }
         let at = Location::root(file);

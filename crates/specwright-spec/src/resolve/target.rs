@@ -106,7 +106,7 @@ impl Resolver<'_> {
 }
 
 /// Returns true if a reference starts with a scheme (RFC 3986, section 3.1); a single letter is probably a drive.
-pub(super) fn has_scheme(path: &str) -> bool {
+pub(crate) fn has_scheme(path: &str) -> bool {
     let Some((scheme, _)) = path.split_once(':') else {
         return false;
     };
@@ -117,7 +117,7 @@ pub(super) fn has_scheme(path: &str) -> bool {
 }
 
 /// Returns the folder of a path, including its last `/`.
-pub(super) fn folder(path: &str) -> &str {
+pub(crate) fn folder(path: &str) -> &str {
     &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
 }
 
