@@ -3,7 +3,7 @@
 use crate::console::{Console, Exit};
 use crate::flags::ReadFlags;
 use crate::output::{self, Stream};
-use specwright::{Error, Generator, Merger, Part, Runtime, shown};
+use specwright::{Error, Generator, Merger, Overlayer, Part, Runtime, shown};
 use specwright_spec::{Code, nearest, quote};
 use std::path::{Path, PathBuf};
 
@@ -90,6 +90,30 @@ pub fn merge(folder: &Path, out: &Path, check: bool, console: &Console) -> Exit 
         .run();
     let repair = format!("specwright merge {} --out {}", shown(folder), shown(out));
     console.finish(result, &repair)
+}
+
+/// Runs `specwright overlay`: prints the document with its overlays, or writes it to a file.
+pub fn overlay(document: &Path, read: &ReadFlags, out: Option<&Path>, console: &Console) -> Exit {
+    if out.is_none() && console.reports_to_output() {
+        return console
+            .fail("--format: the document is printed too; use --out to write it to a file");
+    }
+    let overlayer = Overlayer::new(document).read(read.options());
+    let applied = match overlayer.report_format(console.report_format()).apply() {
+        Ok(applied) => applied,
+        Err(error) => return console.fail_with_error(&error),
+    };
+    console.report(&applied.diagnostics);
+    let Some(out) = out else {
+        output::write(Stream::Output, &applied.text);
+        return Exit::Success;
+    };
+    match applied.write(out) {
+        Ok(true) => console.print_status(&format!("written: {}", shown(out))),
+        Ok(false) => console.print_status("up to date: nothing to write"),
+        Err(error) => return console.fail_with_error(&error),
+    }
+    Exit::Success
 }
 
 /// Prints the support for every field and keyword.

@@ -118,6 +118,11 @@ impl Console {
         }
     }
 
+    /// Returns true if diagnostics go to standard output.
+    pub fn reports_to_output(&self) -> bool {
+        self.format != Format::Human
+    }
+
     /// Returns the format of diagnostics.
     pub fn report_format(&self) -> ReportFormat {
         match self.format {

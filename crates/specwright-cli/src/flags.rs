@@ -13,6 +13,9 @@ pub struct ReadFlags {
     /// Root folder that references must stay in [default: folder of the document].
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
+    /// Overlay to apply to the document (repeatable).
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub overlays: Vec<PathBuf>,
 }
 
 impl ReadFlags {
@@ -21,6 +24,7 @@ impl ReadFlags {
         ReadOptions {
             lenient: self.lenient,
             root: self.root.clone(),
+            overlays: self.overlays.clone(),
         }
     }
 
@@ -28,6 +32,8 @@ impl ReadFlags {
     #[must_use]
     pub fn apply(&self, generator: Generator) -> Generator {
         let generator = generator.lenient(self.lenient);
+        let overlays = self.overlays.iter();
+        let generator = overlays.fold(generator, |it, overlay| it.overlay(overlay));
         match &self.root {
             Some(root) => generator.root(root),
             None => generator,
@@ -41,7 +47,11 @@ impl ReadFlags {
             .root
             .as_ref()
             .map(|root| format!(" --root {}", shown(root)));
-        format!("{}{lenient}", root.unwrap_or_default())
+        let overlays = self.overlays.iter();
+        let overlays: String = overlays
+            .map(|overlay| format!(" --overlay {}", shown(overlay)))
+            .collect();
+        format!("{}{lenient}{overlays}", root.unwrap_or_default())
     }
 }
 

@@ -81,6 +81,24 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Apply overlays to a document, and print the result.
+    Overlay {
+        /// OpenAPI or Swagger document (YAML or JSON), or an overlay that extends one.
+        #[arg(value_name = "SPEC")]
+        document: PathBuf,
+        /// Overlays to apply in order [default: those in specwright.toml].
+        #[arg(value_name = "OVERLAY")]
+        overlays: Vec<PathBuf>,
+        /// Skip actions that match nothing, with a warning for each.
+        #[arg(long)]
+        lenient: bool,
+        /// Root folder that the document must be in [default: folder of the first argument].
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+        /// File to write [default: standard output].
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// List the support for every field and keyword of every version.
     Support,
     /// Explain a diagnostic code, with an example and a repair.
@@ -128,6 +146,20 @@ fn main() -> ExitCode {
             deny,
         } => commands::lint(&documents, &read, deny.is_some(), &console),
         Command::Merge { folder, out, check } => commands::merge(&folder, &out, check, &console),
+        Command::Overlay {
+            document,
+            overlays,
+            lenient,
+            root,
+            out,
+        } => {
+            let read = ReadFlags {
+                lenient,
+                root,
+                overlays,
+            };
+            commands::overlay(&document, &read, out.as_deref(), &console)
+        }
         Command::Support => commands::support(),
         Command::Explain { code } => commands::explain(&code, &console),
     };

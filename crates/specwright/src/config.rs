@@ -62,6 +62,8 @@ pub struct Spec {
     pub root: Option<PathBuf>,
     /// True if faults with a known repair are repaired, with a warning for each.
     pub lenient: bool,
+    /// The overlays to apply to the document, in order.
+    pub overlays: Vec<PathBuf>,
 }
 
 impl Default for Spec {
@@ -71,6 +73,7 @@ impl Default for Spec {
             fragments: None,
             root: None,
             lenient: false,
+            overlays: Vec::new(),
         }
     }
 }
@@ -259,6 +262,11 @@ pub struct Allow {
 }
 
 impl Config {
+    /// Returns the overlays of the document, for settings in a folder.
+    pub(crate) fn overlays(&self, folder: &Path) -> impl Iterator<Item = PathBuf> {
+        self.spec.overlays.iter().map(move |it| folder.join(it))
+    }
+
     /// Returns the crates that types, traits and attributes come from, with their requirements as TOML.
     pub(crate) fn foreign_crates(&self) -> BTreeMap<String, String> {
         let types = self.types.values().map(|it| it.0.as_str());

@@ -78,6 +78,13 @@ impl Generator {
         self
     }
 
+    /// Adds an overlay (OpenAPI Overlay 1.0 or 1.1), which is applied to the document after those in `specwright.toml`.
+    #[must_use]
+    pub fn overlay(mut self, file: impl Into<PathBuf>) -> Self {
+        self.read.overlays.push(file.into());
+        self
+    }
+
     /// Sets the folder that references must stay in (default: the folder of the document).
     #[must_use]
     pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
@@ -261,7 +268,8 @@ impl Generator {
     }
 }
 
-fn settings_folder(document: &Path) -> &Path {
+/// Returns the folder of `specwright.toml` for a document.
+pub(crate) fn settings_folder(document: &Path) -> &Path {
     document.parent().unwrap_or(Path::new("."))
 }
 

@@ -3,7 +3,10 @@
 use crate::config::Config;
 use crate::error::Error;
 use crate::paths::{shown, slashed};
-use specwright_spec::{FileError, Files, FolderFiles, Leniency, OpenOptions};
+use crate::pipeline::check_document;
+use specwright_spec::{
+    FileError, Files, FolderFiles, Leniency, OpenOptions, Overlay, extended_document, read_regular,
+};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +17,8 @@ pub struct ReadOptions {
     pub lenient: bool,
     /// The folder that no reference may leave (default: that of the document).
     pub root: Option<PathBuf>,
+    /// The overlays to apply to the document in order, after those in `specwright.toml`.
+    pub overlays: Vec<PathBuf>,
 }
 
 impl ReadOptions {
@@ -24,39 +29,59 @@ impl ReadOptions {
         Self {
             lenient: self.lenient || config.spec.lenient,
             root: self.root.clone().or_else(root),
+            overlays: config
+                .overlays(folder)
+                .chain(self.overlays.clone())
+                .collect(),
         }
     }
 }
 
-/// The paths of a document and of its root folder, as they are shown.
+/// The paths of a document and of its root folder, as they are shown, and the overlays of the document.
 #[derive(Clone, Debug)]
 pub(crate) struct DocumentPaths {
     /// The document; its path begins with the root folder.
     pub document: String,
     /// The folder that no reference may leave.
     pub root: String,
+    /// The overlays to apply, in order.
+    pub overlays: Vec<Overlay>,
     leniency: Leniency,
 }
 
 impl DocumentPaths {
-    /// Returns the paths of a document and of its root folder.
+    /// Returns the paths of a document and of its root folder, and reads its overlays. If `document` is an overlay, the document
+    /// is the file that it extends.
     ///
     /// # Errors
     ///
-    /// If the folder does not exist, or the document is not in it.
+    /// If the folder does not exist, or the document is not in it, or an overlay cannot be read.
     pub fn new(document: &Path, options: &ReadOptions) -> Result<Self, Error> {
         let leniency = match options.lenient {
             true => Leniency::Lenient,
             false => Leniency::Strict,
         };
         let folder = document.parent().unwrap_or(Path::new(""));
-        let (document, root) = match &options.root {
-            Some(root) if root != folder => below(document, root)?,
-            _ => (document.to_owned(), folder.to_owned()),
+        let mut overlays = Vec::new();
+        let given = read_overlay(document)?;
+        let extended = extended_document(&given.path, &given.bytes).map(PathBuf::from);
+        let (document, root) = match (&extended, &options.root) {
+            (Some(extended), root) => {
+                check_document(extended)?;
+                overlays.push(given);
+                below(extended, root.as_deref().unwrap_or(folder))?
+            }
+            (None, Some(root)) if root != folder => below(document, root)?,
+            (None, _) => (document.to_owned(), folder.to_owned()),
         };
+        for overlay in &options.overlays {
+            check_document(overlay)?;
+            overlays.push(read_overlay(overlay)?);
+        }
         Ok(Self {
             document: slashed(&document),
             root: slashed(&root),
+            overlays,
             leniency,
         })
     }
@@ -66,6 +91,7 @@ impl DocumentPaths {
         OpenOptions {
             leniency: self.leniency,
             root: Some(&self.root),
+            overlays: &self.overlays,
         }
     }
 
@@ -78,16 +104,30 @@ impl DocumentPaths {
     }
 }
 
+/// Reads the file of an overlay.
+fn read_overlay(path: &Path) -> Result<Overlay, Error> {
+    let bytes = read_regular(path).map_err(|error| Error::unreadable(path, error))?;
+    Ok(Overlay {
+        path: slashed(path),
+        bytes,
+    })
+}
+
 /// Returns the path of the document below the root folder, and that of the folder, relative to the current folder if possible.
 fn below(document: &Path, root: &Path) -> Result<(PathBuf, PathBuf), Error> {
     let real = |path: &Path| {
         let real = path.canonicalize();
         real.map_err(|error| Error::unreadable(path, error))
     };
+    let root = if root.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        root
+    };
     let (real_root, real_document) = (real(root)?, real(document)?);
     let rest = real_document.strip_prefix(&real_root).map_err(|_| {
         Error::Configuration(format!(
-            "{} is outside the root folder {}",
+            "{} is outside the root folder {}; name a folder that holds both with `--root DIR`, or with `root` in `specwright.toml`",
             shown(document),
             shown(root)
         ))

@@ -38,7 +38,8 @@
 //! ```
 //!
 //! In a `build.rs` the default output folder is `OUT_DIR`, and [`Outcome::inputs`] lists the files for `rerun-if-changed`
-//! (`examples/build_script.rs`). [`Merger`] merges documentation pages into a document, and [`Workspace`] generates the crates of
+//! (`examples/build_script.rs`). [`Merger`] merges documentation pages into a document, [`Overlayer`] applies
+//! overlays to one, and [`Workspace`] generates the crates of
 //! several documents in one repository, as `cargo xtask codegen` does. The program `specwright` is in the crate `specwright-cli`.
 
 // A library prints nothing.
@@ -51,6 +52,7 @@ mod outcome;
 
 mod generator;
 mod merger;
+mod overlayer;
 mod workspace;
 
 // The passes.
@@ -87,6 +89,7 @@ pub use generator::Generator;
 pub use input::ReadOptions;
 pub use merger::Merger;
 pub use outcome::{Event, Outcome};
+pub use overlayer::{AppliedOverlays, Overlayer};
 pub use paths::shown;
 pub use runtime::Runtime;
 pub use specwright_spec::{Code, ReportFormat, Severity};

@@ -10,7 +10,7 @@ mod staging;
 mod state;
 
 pub use obstacle::Obstacle;
-pub(crate) use state::{STATE, cache_path, replace};
+pub(crate) use state::{STATE, cache_path, replace, replace_through};
 
 use crate::files::{FileSet, format_of, is_marked};
 use crate::paths::shown;

@@ -37,7 +37,7 @@ fn lower(name: &str, text: &str) -> Api {
     fs::write("api.yaml", text).expect("a new file");
     let options = ReadOptions {
         lenient: text.starts_with("# lenient\n"),
-        root: None,
+        ..ReadOptions::default()
     };
     let mut report = Report::new();
     let api = read(

@@ -124,6 +124,7 @@ fn read(one: &One, report: &mut Report) -> Result<Option<Api>, String> {
     let options = ReadOptions {
         root: one.root.clone(),
         lenient: one.lenient,
+        ..ReadOptions::default()
     };
     stages::read(&one.document, &options, &Config::default(), report)
         .map_err(|error| error.to_string())

@@ -9,9 +9,9 @@ use crate::{Leniency, Node, Report};
 ///
 /// The path is relative to the same folder as that of the file.
 pub fn extended_document(path: &str, bytes: &[u8]) -> Option<String> {
-    let mentions = |text: &str| bytes.windows(text.len()).any(|it| it == text.as_bytes());
     // Most files are documents, and are not parsed twice.
-    if !mentions("overlay") || !mentions("extends") {
+    let text = str::from_utf8(bytes).ok()?;
+    if !["overlay", "extends"].iter().all(|key| has_key(text, key)) {
         return None;
     }
     let mut unused = Report::new();
@@ -19,6 +19,17 @@ pub fn extended_document(path: &str, bytes: &[u8]) -> Option<String> {
     let node = parse(file, Leniency::Strict, &mut unused)?;
     node.get("overlay").filter(|_| !is_document(&node))?;
     resolve(node.get("extends")?.as_str()?, path)
+}
+
+/// Returns true if a text may have a key: the name, possibly in quotes, before a colon.
+fn has_key(text: &str, key: &str) -> bool {
+    let mut found = text.match_indices(key);
+    found.any(|(start, _)| {
+        let (before, after) = (&text[..start], &text[start + key.len()..]);
+        let after = after.strip_prefix(['"', '\'']).unwrap_or(after);
+        let is_start = |char: char| !char.is_alphanumeric() && char != '-';
+        before.chars().next_back().is_none_or(is_start) && after.trim_start().starts_with(':')
+    })
 }
 
 /// Returns true for an OpenAPI document.

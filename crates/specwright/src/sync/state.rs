@@ -92,16 +92,20 @@ pub(super) fn sweep(state: &Path) -> io::Result<()> {
 ///
 /// If it cannot be written.
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let temporary = path.with_extension("tmp");
-    match fs::remove_file(&temporary) {
+    replace_through(&path.with_extension("tmp"), path, text)
+}
+
+/// Replaces a file by way of a temporary one beside it, which is overwritten.
+pub fn replace_through(temporary: &Path, path: &Path, text: &str) -> io::Result<()> {
+    match fs::remove_file(temporary) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let mut file = OpenOptions::new()
         .write(true)
         .create_new(true)
-        .open(&temporary)?;
+        .open(temporary)?;
     file.write_all(text.as_bytes())?;
     drop(file);
-    fs::rename(&temporary, path)
+    fs::rename(temporary, path)
 }
