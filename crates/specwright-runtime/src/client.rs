@@ -1,7 +1,8 @@
 //! Encodes operation values as requests, sends them and decodes the responses.
 //!
 //! A client is strict in what it sends: a request that violates the document is an [`EncodeError`] and is not sent. It is
-//! lenient in what it receives: newtypes keep their invariants, other constraints are not checked.
+//! lenient in what it receives: newtypes keep their invariants, other constraints refuse nothing. A tolerant client reads responses that
+//! deviate from the document as far as their types allow, and records the deviations: [`Responses`].
 //!
 //! ```text
 //! operation ─ RequestWriter ─► Request ─ Core: server, credentials ─► http::Request ─ Transport ─► Response ─► Result
@@ -20,6 +21,7 @@ mod reference;
 mod reqwest;
 mod response;
 mod service;
+mod tolerant;
 mod transport;
 mod writer;
 
@@ -31,5 +33,7 @@ pub use self::error::{Declared, EncodeError, Error, SendError};
 pub use self::reqwest::ReqwestTransport;
 pub use self::response::Response;
 pub use self::service::{RequestBody, ServiceTransport};
+pub use self::tolerant::Responses;
 pub use self::transport::{Limits, OpenFuture, Sleep, Transport, TransportError, TransportFuture};
 pub use self::writer::{Request, RequestWriter};
+pub use crate::deviation::{Deviation, ReadAs};

@@ -14,11 +14,15 @@
 mod binary;
 mod items;
 mod json;
+#[cfg(feature = "client")]
+mod reading;
 mod tree;
 
 pub use self::binary::Binary;
 pub use self::items::Items;
 pub use self::json::Json;
+#[cfg(feature = "client")]
+pub use self::reading::{Deviating, Reading};
 pub use self::tree::{Form, Multipart, Text};
 
 use crate::{Report, Stream};
@@ -46,7 +50,7 @@ pub trait Codec<T>: Copy + sealed::Sealed {
     /// Reads the body of a response, without checking constraints.
     #[cfg(feature = "client")]
     #[doc(hidden)]
-    fn decode(self, content: Content<'_>) -> Result<T, String>;
+    fn decode(self, content: Content<'_>, reading: &mut Reading) -> Result<T, String>;
 
     /// Reads the body of a request and reports every violation.
     #[cfg(feature = "server")]
@@ -87,6 +91,7 @@ pub trait StreamCodec<T>: Copy + sealed::Sealed + Send + Unpin + 'static {
         media_type: Option<&str>,
         chunks: Stream<bytes::Bytes>,
         limit: usize,
+        deviating: Deviating,
     ) -> Stream<T>;
 }
 

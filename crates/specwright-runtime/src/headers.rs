@@ -7,6 +7,8 @@
 //! | `Set-Cookie` | a line for each item, or for each line of a text | an item, or a line, for each (OpenAPI 3.2.0, "Representing the Set-Cookie Header") |
 //! | an invalid optional header | – | as absent, like most fields of HTTP itself |
 
+#[cfg(feature = "client")]
+use crate::deviation::ReadAs;
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
 use crate::json::reason::read_plainly;
@@ -79,6 +81,12 @@ pub trait Headers: Sized {
 /// }
 /// ```
 ///
+/// | row | header | field |
+/// |---|---|---|
+/// | `required field: "Name";` | must be there | `T` |
+/// | `expected field: "Name";` | must be sent; a tolerant client reads a missing one as absent | `Option<T>` |
+/// | `optional field: "Name";` | may be absent | `Option<T>` |
+///
 /// The name may be followed by `exploded`, for an object written as `a=1,b=2`, or by `json`, for `content` in JSON.
 #[macro_export]
 macro_rules! headers {
@@ -117,13 +125,32 @@ pub fn write<H: Headers>(headers: &H) -> Result<Vec<(&'static str, String)>, Unw
 ///
 /// If a required header is missing or invalid.
 #[doc(hidden)]
-pub fn read<H: Headers>(values: &dyn Fn(&str) -> Vec<String>) -> Result<H, String> {
+#[cfg(feature = "client")]
+pub(crate) fn read<H: Headers>(
+    values: &dyn Fn(&str) -> Vec<String>,
+    reading: &mut crate::codec::Reading,
+) -> Result<H, String> {
     let mut reader = HeaderReader {
         values,
         failure: String::new(),
+        is_tolerant: reading.is_tolerant(),
+        lost: Vec::new(),
     };
-    H::read(&mut reader).ok_or(reader.failure)
+    let headers = H::read(&mut reader);
+    for (name, reason) in &reader.lost {
+        let keyword = if reason == MISSING {
+            "required"
+        } else {
+            "type"
+        };
+        let expected = reason.strip_prefix("expected ").unwrap_or("a value");
+        reading.header(name, keyword, ReadAs::Absent, expected);
+    }
+    headers.ok_or(reader.failure)
 }
+
+/// The reason why a header that is not there cannot be read.
+const MISSING: &str = "missing";
 
 /// The lines of encoded headers.
 #[doc(hidden)]
@@ -135,6 +162,14 @@ impl HeaderWriter {
     /// Encodes a required header.
     pub fn required<T: Json>(&mut self, parameter: &Parameter, value: &T) {
         self.write(&parameter.required(), value);
+    }
+
+    /// Encodes a required header, whose absence a client tolerates and a server does not.
+    pub fn expected<T: Json>(&mut self, parameter: &Parameter, value: &Option<T>) {
+        match value {
+            Some(value) => self.required(parameter, value),
+            None => self.lines = Err(Unwritable("a required header that is absent")),
+        }
     }
 
     /// Encodes an optional header.
@@ -176,21 +211,47 @@ impl HeaderWriter {
 pub struct HeaderReader<'a> {
     values: &'a dyn Fn(&str) -> Vec<String>,
     failure: String,
+    is_tolerant: bool,
+    /// The headers that are read as absent, and what was expected.
+    lost: Vec<(&'static str, String)>,
 }
 
 impl HeaderReader<'_> {
     /// Decodes a required header.
     pub fn required<T: Json>(&mut self, parameter: &Parameter) -> Option<T> {
-        let read = self
-            .read(parameter)
-            .and_then(|value| value.ok_or_else(|| "missing".to_owned()));
+        let read = self.read_present(parameter);
         read.map_err(|reason| self.failure = format!("header `{}`: {reason}", parameter.name))
             .ok()
     }
 
+    /// Decodes a required header, which is absent if it is missing or invalid and reading is tolerant.
+    pub fn expected<T: Json>(&mut self, parameter: &Parameter) -> Option<Option<T>> {
+        match self.is_tolerant {
+            false => self.required(parameter).map(Some),
+            true => {
+                let read = self.read_present(parameter);
+                Some(self.or_lost(parameter, read))
+            }
+        }
+    }
+
     /// Decodes an optional header; an invalid one is absent.
     pub fn optional<T: Json>(&mut self, parameter: &Parameter) -> Option<Option<T>> {
-        Some(self.read(parameter).ok().flatten())
+        let read = self.read(parameter);
+        Some(self.or_lost(parameter, read).flatten())
+    }
+
+    /// Returns a value that was read, and records the header if it could not be read.
+    fn or_lost<T>(&mut self, parameter: &Parameter, read: Result<T, String>) -> Option<T> {
+        if let (Err(reason), true) = (&read, self.is_tolerant) {
+            self.lost.push((parameter.name, reason.clone()));
+        }
+        read.ok()
+    }
+
+    fn read_present<T: Json>(&self, parameter: &Parameter) -> Result<T, String> {
+        let value = self.read(parameter)?;
+        value.ok_or_else(|| MISSING.to_owned())
     }
 
     fn read<T: Json>(&self, parameter: &Parameter) -> Result<Option<T>, String> {
@@ -241,9 +302,36 @@ fn cookies(node: &Node) -> Result<Vec<String>, Unwritable> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "client"))]
 mod tests {
     use super::*;
+    use crate::codec::Reading;
+
+    #[derive(Debug, PartialEq)]
+    struct Link {
+        next: Option<i64>,
+    }
+
+    crate::headers! { Link; expected next: "X-Next"; }
+
+    #[test]
+    fn a_server_must_send_what_a_client_may_miss() {
+        assert!(write(&Link { next: None }).is_err());
+        assert_eq!(
+            write(&Link { next: Some(1) }).unwrap(),
+            [("X-Next", "1".to_owned())]
+        );
+        let none = |_: &str| Vec::new();
+        assert!(read::<Link>(&none, &mut Reading::new(false)).is_err());
+        let mut reading = Reading::new(true);
+        assert_eq!(read::<Link>(&none, &mut reading), Ok(Link { next: None }));
+        let found = reading.into_deviations();
+        assert_eq!(found[0].header(), Some("X-Next"));
+        assert_eq!(
+            found[0].to_string(),
+            "header `X-Next`: expected a value; read as absent"
+        );
+    }
 
     #[derive(Debug, PartialEq)]
     struct Page {
@@ -262,12 +350,13 @@ mod tests {
     }
 
     fn page(lines: &[(&str, &str)]) -> Result<Page, String> {
-        read(&|name| {
+        let values = |name: &str| {
             let lines = lines
                 .iter()
                 .filter(|line| line.0.eq_ignore_ascii_case(name));
             lines.map(|line| line.1.to_owned()).collect()
-        })
+        };
+        read(&values, &mut Reading::new(false))
     }
 
     #[test]

@@ -28,6 +28,7 @@ use crate::Framing;
 use crate::Json;
 use crate::json::json_types::JsonTypes;
 use crate::json::node::{Node, Number};
+use crate::tolerance::suspended;
 
 /// Returns all items of a complete body, as trees that `T` is read from.
 pub(crate) fn nodes<T: Json>(framing: Framing, body: &[u8]) -> Result<Vec<Node>, String> {
@@ -53,7 +54,7 @@ impl Readings {
     /// Returns the first that `T` can be read from, or the last, whose violations are the most specific.
     fn best<T: Json>(self) -> Node {
         match self.second {
-            Some(second) if T::read(self.first.clone()).is_err() => second,
+            Some(second) if suspended(|| T::read(self.first.clone())).is_err() => second,
             _ => self.first,
         }
     }

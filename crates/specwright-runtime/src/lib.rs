@@ -55,6 +55,11 @@ pub mod wrapper;
 mod accept;
 mod debug;
 mod decimal;
+#[cfg_attr(
+    not(feature = "client"),
+    allow(dead_code, reason = "only a client reads tolerantly")
+)]
+mod deviation;
 
 pub mod format;
 
@@ -65,6 +70,7 @@ mod pointer;
 mod shown;
 mod steps;
 mod stream;
+mod tolerance;
 mod verdicts;
 mod violation;
 

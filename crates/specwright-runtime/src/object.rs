@@ -22,6 +22,7 @@ pub use self::debug::debug;
 pub(crate) use self::diagnose::report_repeated;
 #[cfg(feature = "samples")]
 pub(crate) use self::field::{FieldQuery, query};
+pub(crate) use self::read::read_entry;
 pub use self::walk::Walk;
 
 /// A struct that is read from a JSON object. Implemented by `object!`.

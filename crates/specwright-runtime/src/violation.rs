@@ -2,6 +2,7 @@
 
 #[cfg(any(feature = "client", feature = "server"))]
 use crate::Operation;
+use crate::deviation::shortened;
 use crate::shown::shown;
 use crate::{Location, Path};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
@@ -80,6 +81,35 @@ impl Violation {
     /// The value found, as in "1 character"; cut after 256 bytes. Empty for values of `format: password`.
     pub fn found(&self) -> &str {
         &self.found
+    }
+
+    /// Returns the violation as one of a value that is at `place` in another.
+    pub(crate) fn below(self, place: &str) -> Self {
+        let (instance, is_cut) = shortened([place, &self.instance].concat());
+        Self {
+            is_cut: self.is_cut || is_cut,
+            instance,
+            ..self
+        }
+    }
+
+    /// Sets the schema to that of the same violation, if there is none yet.
+    #[cfg(feature = "client")]
+    pub(crate) fn complete(&mut self, other: &Violation) {
+        if self.schema.is_empty()
+            && (&self.instance, self.keyword) == (&other.instance, other.keyword)
+        {
+            self.schema = other.schema.clone();
+        }
+    }
+
+    /// Returns the violation with another text in its pointer.
+    #[cfg(feature = "client")]
+    pub(crate) fn masked(self, mask: impl Fn(&str) -> String) -> Self {
+        Self {
+            instance: mask(&self.instance),
+            ..self
+        }
     }
 
     /// Returns the message, with the expected value and the one found, without the place.

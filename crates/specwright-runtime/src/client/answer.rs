@@ -1,6 +1,7 @@
 //! The value of a success with the status and the headers of its response.
 
 use super::response::Head;
+use crate::deviation::Deviation;
 use crate::redact::{Headers, Masked};
 use http::HeaderMap;
 use std::fmt;
@@ -37,6 +38,12 @@ impl<T> Answer<T> {
         &self.head.headers
     }
 
+    /// Returns the deviations of the response from the document that a tolerant client accepted. Those of the items of a stream are not
+    /// known yet: they are passed to the function that the client was built with.
+    pub fn deviations(&self) -> &[Deviation] {
+        self.head.deviations()
+    }
+
     /// Returns the value.
     pub fn value(&self) -> &T {
         &self.value
@@ -65,6 +72,7 @@ impl<T: fmt::Debug> fmt::Debug for Answer<T> {
             .field("status", &self.status())
             .field("headers", &Masked(&headers, &sent))
             .field("value", &Masked(&self.value, &sent))
+            .field("deviations", &self.deviations())
             .finish()
     }
 }

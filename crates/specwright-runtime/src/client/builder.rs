@@ -3,7 +3,9 @@
 use super::core::{Core, Servers};
 use super::credentials::Prepared;
 use super::reference::resolve;
-use super::{Limits, Transport};
+use super::tolerant::Settings;
+use super::{Limits, Responses, Transport};
+use crate::deviation::Deviation;
 use crate::redact::without_secrets;
 use crate::{Operation, Secret, SecurityScheme};
 use http::{HeaderValue, Uri};
@@ -23,6 +25,8 @@ pub struct Builder {
     failure: Option<BuildError>,
     operation_servers: bool,
     own: Vec<(&'static str, String)>,
+    settings: Settings,
+    has_responses: bool,
 }
 
 impl Builder {
@@ -53,6 +57,30 @@ impl Builder {
     /// Sets the maximum size of a response body (default: 32 MiB).
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
+        self
+    }
+
+    /// Sets the treatment of responses that deviate from the document (default: strict).
+    pub fn responses(mut self, responses: Responses) -> Self {
+        self.settings.responses = responses;
+        self.has_responses = true;
+        self
+    }
+
+    /// Sets the same, unless it was set before.
+    pub fn responses_by_default(self, responses: Responses) -> Self {
+        match self.has_responses {
+            true => self,
+            false => self.responses(responses),
+        }
+    }
+
+    /// Calls a function with the deviations of each response that has some, and of each such item of a stream.
+    pub fn on_deviation(
+        mut self,
+        act: impl Fn(&Operation, &[Deviation]) + Send + Sync + 'static,
+    ) -> Self {
+        self.settings.hook = Some(Arc::new(act));
         self
     }
 
@@ -139,6 +167,7 @@ impl Builder {
             credentials,
             limits,
             user_agent,
+            self.settings,
             transport,
         ))
     }

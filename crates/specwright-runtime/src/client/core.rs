@@ -3,6 +3,7 @@
 use super::chunks::collect;
 use super::clock::{idle, within};
 use super::credentials::{Prepared, choose};
+use super::tolerant::Settings;
 use super::{Limits, Request, Response, SendError, Transport, TransportError, redirect};
 use crate::{Operation, Stream, media_type};
 use bytes::Bytes;
@@ -21,6 +22,7 @@ struct Inner {
     credentials: Vec<Prepared>,
     limits: Limits,
     user_agent: Option<HeaderValue>,
+    settings: Settings,
     transport: Arc<dyn Transport>,
 }
 
@@ -62,6 +64,7 @@ impl Core {
         credentials: Vec<Prepared>,
         limits: Limits,
         user_agent: Option<HeaderValue>,
+        settings: Settings,
         transport: Arc<dyn Transport>,
     ) -> Self {
         Self(Arc::new(Inner {
@@ -69,6 +72,7 @@ impl Core {
             credentials,
             limits,
             user_agent,
+            settings,
             transport,
         }))
     }
@@ -92,16 +96,28 @@ impl Core {
         let operation = request.operation;
         let request = self.address(request)?;
         let Inner {
-            limits, transport, ..
+            limits,
+            transport,
+            settings,
+            ..
         } = &*self.0;
         let answer = async {
             let (response, request) = self.follow(operation, request).await?;
             let response = response.map(|it| idle(Arc::clone(transport), limits.idle, it));
             if response.status().is_success() && media_type::is_sent(response.headers(), streamed) {
-                return Ok(Response::open(response, limits.body, request));
+                return Ok(Response::open(
+                    response,
+                    limits.body,
+                    request,
+                    settings.clone(),
+                ));
             }
             let response = collect(response, limits.body).await?;
-            Ok(Response::complete(response, Some(request)))
+            Ok(Response::complete(
+                response,
+                Some(request),
+                settings.clone(),
+            ))
         };
         let answer = within(transport.sleep(limits.timeout), answer).await;
         answer.map_err(SendError::Transport)

@@ -1,12 +1,14 @@
 //! Decodes responses.
 
-use super::{Answer, Declared, Error};
-use crate::codec::{self, Codec, Content, StreamCodec};
+use super::tolerant::{Found, Settings};
+use super::{Answer, Declared, Error, Responses};
+use crate::codec::{self, Codec, Content, Deviating, Reading, StreamCodec};
+use crate::deviation::{Deviation, ReadAs};
 use crate::headers;
 use crate::json::time::Lenient;
 use crate::redact::{self, Headers, Masked, SentCredentials};
 use crate::shown::shown;
-use crate::{Stream, media_type};
+use crate::{Operation, Stream, media_type};
 use http::StatusCode;
 use http::header::{ACCEPT, CONTENT_ENCODING, HeaderMap, HeaderValue};
 use std::fmt;
@@ -25,15 +27,29 @@ pub(super) struct Head {
     pub(super) headers: HeaderMap,
     /// The request without its body, if known: its credentials are hidden where the response repeats them.
     request: Option<http::Request<()>>,
+    pub(super) settings: Settings,
+    pub(super) found: Found,
 }
 
 impl Head {
-    fn new(parts: http::response::Parts, request: Option<http::Request<()>>) -> Arc<Self> {
+    fn new(
+        parts: http::response::Parts,
+        request: Option<http::Request<()>>,
+        settings: Settings,
+    ) -> Arc<Self> {
         Arc::new(Self {
             status: parts.status,
             headers: parts.headers,
             request,
+            settings,
+            found: Found::default(),
         })
+    }
+
+    /// Returns the operation of the request, if it is known.
+    pub(super) fn operation(&self) -> Option<&'static Operation> {
+        let request = self.request.as_ref()?;
+        request.extensions().get().copied()
     }
 
     /// Returns the credentials of the request.
@@ -70,7 +86,7 @@ struct Open {
 
 impl From<http::Response<bytes::Bytes>> for Response {
     fn from(response: http::Response<bytes::Bytes>) -> Self {
-        Self::complete(response, None)
+        Self::complete(response, None, Settings::default())
     }
 }
 
@@ -79,10 +95,11 @@ impl Response {
     pub(super) fn complete(
         response: http::Response<bytes::Bytes>,
         request: Option<http::Request<()>>,
+        settings: Settings,
     ) -> Self {
         let (head, body) = response.into_parts();
         Self {
-            head: Head::new(head, request),
+            head: Head::new(head, request, settings),
             body,
             open: None,
         }
@@ -93,10 +110,11 @@ impl Response {
         response: http::Response<Stream<bytes::Bytes>>,
         limit: usize,
         request: http::Request<()>,
+        settings: Settings,
     ) -> Self {
         let (head, chunks) = response.into_parts();
         Self {
-            head: Head::new(head, Some(request)),
+            head: Head::new(head, Some(request), settings),
             body: bytes::Bytes::new(),
             open: Some(Open { chunks, limit }),
         }
@@ -109,6 +127,21 @@ impl Response {
             body: self.body.clone(),
             open: None,
         }
+    }
+
+    /// Sets the treatment of deviations from the document (default: strict), for a response that no client received.
+    #[must_use]
+    pub fn read_as(mut self, responses: Responses) -> Self {
+        if let Some(head) = Arc::get_mut(&mut self.head) {
+            head.settings.responses = responses;
+        }
+        self
+    }
+
+    /// Returns the deviations from the document in the parts that were decoded, of a response of an error. Those of a success are in
+    /// its [`Answer`].
+    pub fn deviations(&self) -> &[Deviation] {
+        self.head.deviations()
     }
 
     /// Returns the credentials of the request.
@@ -165,7 +198,9 @@ impl Response {
         decode: impl FnOnce(Self) -> Result<T, Error<E>>,
     ) -> Result<Answer<T>, Error<E>> {
         let head = Arc::clone(&self.head);
-        Ok(Answer::new(decode(self)?, head))
+        let decoded = decode(self);
+        head.conclude();
+        Ok(Answer::new(decoded?, head))
     }
 
     /// Decodes a success of the media type that the request accepts: `decode` decodes any success, and `value` returns the value of
@@ -181,8 +216,8 @@ impl Response {
     ) -> Result<T, Error<E>> {
         let response = self.without_stream();
         let unaccepted = response.unaccepted();
-        let reason = match decode(self) {
-            Ok(success) => match value(success) {
+        let reason = match self.answer(decode) {
+            Ok(success) => match value(success.into_value()) {
                 Some(value) => return Ok(value),
                 None => unaccepted.unwrap_or_else(|| "unexpected media type".to_owned()),
             },
@@ -235,10 +270,17 @@ impl Response {
             return Err(reason);
         }
         let _lenient = Lenient::begin();
-        codec.decode(Content {
+        let content = Content {
             headers: self.headers(),
             bytes: self.body(),
-        })
+        };
+        let mut reading = Reading::new(self.head.is_tolerant());
+        let value = codec.decode(content, &mut reading)?;
+        if reading.is_tolerant() {
+            reading.report(ReadAs::Received, |report| codec.check(&value, report));
+            self.head.record(reading.into_deviations());
+        }
+        Ok(value)
     }
 
     /// Returns the body of a success as a stream of items, decoded as they arrive if the transport streams.
@@ -251,8 +293,11 @@ impl Response {
             return Err(self.invalid_body(reason));
         }
         let media_type = self.media_type().map(str::to_owned);
+        let head = self.head.is_tolerant().then(|| Arc::clone(&self.head));
+        let deviating = head.map(|head| Box::new(move |found| head.pass_on(found)) as _);
+        let deviating = Deviating(deviating);
         let Open { chunks, limit } = self.into_open();
-        Ok(codec.decode_stream(media_type.as_deref(), chunks, limit))
+        Ok(codec.decode_stream(media_type.as_deref(), chunks, limit, deviating))
     }
 
     fn into_open(self) -> Open {
@@ -275,8 +320,10 @@ impl Response {
             values.map(text).collect()
         };
         let lenient = Lenient::begin();
-        let read = headers::read(&values);
+        let mut reading = Reading::new(self.head.is_tolerant());
+        let read = headers::read(&values, &mut reading);
         drop(lenient);
+        self.head.record(reading.into_deviations());
         match read {
             Ok(headers) => Ok((self, headers)),
             Err(reason) => Err(self.invalid_body(reason)),

@@ -1,6 +1,8 @@
 //! Bytes as they are.
 
 use super::{Codec, Content, Encoded, StreamCodec, sealed};
+#[cfg(feature = "client")]
+use super::{Deviating, Reading};
 use crate::{Bytes, Media, Stream, media, media_type};
 use http::header::HeaderValue;
 
@@ -20,7 +22,7 @@ impl Codec<Bytes> for Binary {
     }
 
     #[cfg(feature = "client")]
-    fn decode(self, content: Content<'_>) -> Result<Bytes, String> {
+    fn decode(self, content: Content<'_>, _: &mut Reading) -> Result<Bytes, String> {
         Ok(content.bytes.into())
     }
 
@@ -47,7 +49,7 @@ impl Codec<Media> for Binary {
     }
 
     #[cfg(feature = "client")]
-    fn decode(self, content: Content<'_>) -> Result<Media, String> {
+    fn decode(self, content: Content<'_>, _: &mut Reading) -> Result<Media, String> {
         Ok(media_of(&content))
     }
 
@@ -89,6 +91,7 @@ impl StreamCodec<Bytes> for Binary {
         media_type: Option<&str>,
         mut chunks: Stream<bytes::Bytes>,
         _: usize,
+        _: Deviating,
     ) -> Stream<Bytes> {
         let bytes = Stream::from_poll(move |context| {
             let next = chunks.poll(context);

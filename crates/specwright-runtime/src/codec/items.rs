@@ -1,10 +1,12 @@
 //! Items one after the other (OpenAPI 3.2.0, "Sequential Media Types").
 
 use super::{Codec, Content, Encoded, StreamCodec, sealed};
+#[cfg(feature = "client")]
+use super::{Deviating, Reading};
 use crate::json::node::Node;
 use crate::{Framing, Json, items};
 #[cfg(feature = "client")]
-use crate::{Path, Report, Stream, json::reason};
+use crate::{Path, Report, Stream};
 
 /// Items with this framing: `application/jsonl`, `application/json-seq`, `text/event-stream`.
 #[derive(Clone, Copy, Debug)]
@@ -25,8 +27,8 @@ impl<T: Json> Codec<Vec<T>> for Items {
     }
 
     #[cfg(feature = "client")]
-    fn decode(self, content: Content<'_>) -> Result<Vec<T>, String> {
-        reason::read_plainly(|| items::nodes::<T>(self.0, content.bytes).map(Node::array))
+    fn decode(self, content: Content<'_>, reading: &mut Reading) -> Result<Vec<T>, String> {
+        reading.tree(|| items::nodes::<T>(self.0, content.bytes).map(Node::array))
     }
 
     #[cfg(feature = "server")]
@@ -53,7 +55,8 @@ impl<T: Json + 'static> StreamCodec<T> for Items {
         _: Option<&str>,
         chunks: Stream<bytes::Bytes>,
         limit: usize,
+        deviating: Deviating,
     ) -> Stream<T> {
-        items::read(self.0, chunks, limit)
+        items::read(self.0, chunks, limit, deviating)
     }
 }

@@ -1,8 +1,10 @@
 //! JSON (RFC 8259).
 
+#[cfg(feature = "client")]
+use super::Reading;
 use super::{Codec, Content, Encoded, sealed};
 #[cfg(feature = "client")]
-use crate::{Path, Report, json::reason};
+use crate::{Path, Report, deviation::ReadAs};
 use crate::{charset, json, media_type};
 
 /// `application/json`, and every media type with the suffix `+json`.
@@ -28,9 +30,16 @@ impl<T: json::Json> Codec<T> for Json {
 
     /// A missing `Content-Type` is accepted, and so is any name of JSON.
     #[cfg(feature = "client")]
-    fn decode(self, content: Content<'_>) -> Result<T, String> {
-        let json = json_of(&content)?;
-        json::parse(json).map_err(|error| reason::of_text::<T>(json, &error))
+    fn decode(self, content: Content<'_>, reading: &mut Reading) -> Result<T, String> {
+        let wrong = wrong_type(&content);
+        if let Some(wrong) = wrong.as_ref().filter(|_| !reading.is_tolerant()) {
+            return Err(wrong.clone());
+        }
+        let json = charset::without_mark(content.bytes);
+        let read = json::parse(json).or_else(|error| reading.text(json, &error));
+        let Some(wrong) = wrong else { return read };
+        reading.header("Content-Type", "content", ReadAs::Received, "JSON");
+        read.map_err(|reason| format!("{wrong}: {reason}"))
     }
 
     #[cfg(feature = "server")]
@@ -61,14 +70,13 @@ fn encoded<'v>(
     Ok(Encoded::new(media_type, json))
 }
 
+/// Returns the reason why the media type of a body is not JSON.
 #[cfg(feature = "client")]
-fn json_of<'a>(content: &Content<'a>) -> Result<&'a [u8], String> {
-    let media_type = content.headers.get(http::header::CONTENT_TYPE);
-    let media_type = media_type.map(|it| it.to_str().unwrap_or("unreadable"));
-    match media_type.filter(|it| !media_type::is_json(it)) {
-        Some(other) => Err(format!("expected Content-Type JSON, found {other}")),
-        None => Ok(charset::without_mark(content.bytes)),
-    }
+fn wrong_type(content: &Content<'_>) -> Option<String> {
+    let media_type = content.headers.get(http::header::CONTENT_TYPE)?;
+    let media_type = media_type.to_str().unwrap_or("unreadable");
+    let is_wrong = !media_type::is_json(media_type);
+    is_wrong.then(|| format!("expected Content-Type JSON, found {media_type}"))
 }
 
 #[cfg(feature = "server")]

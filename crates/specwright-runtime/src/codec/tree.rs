@@ -1,5 +1,7 @@
 //! Codecs that read a body as a tree of texts, whose types are those of the schema.
 
+#[cfg(feature = "client")]
+use super::Reading;
 use super::{Codec, Content, DecodeError, Encoded, sealed};
 #[cfg(feature = "client")]
 use crate::Path;
@@ -110,10 +112,8 @@ macro_rules! codec {
             }
 
             #[cfg(feature = "client")]
-            fn decode(self, content: Content<'_>) -> Result<T, String> {
-                json::reason::read_plainly(|| {
-                    self.read(content, T::shape()).map_err(DecodeError::reason)
-                })
+            fn decode(self, content: Content<'_>, reading: &mut Reading) -> Result<T, String> {
+                reading.tree(|| self.read(content, T::shape()).map_err(DecodeError::reason))
             }
 
             #[cfg(feature = "server")]

@@ -1,9 +1,10 @@
 //! Decodes the items of a body as they arrive.
 
 use super::cut::{Cutter, Item, TooLarge};
-use crate::json::reason::read_item;
+use crate::codec::Deviating;
+use crate::deviation::ReadAs;
 use crate::shown::shown;
-use crate::{Framing, Json, Stream, StreamError};
+use crate::{Framing, Json, Path, Report, Stream, StreamError};
 use std::task::{Poll, ready};
 
 /// Returns the items of a body in chunks; an item larger than the limit is an error.
@@ -11,6 +12,7 @@ pub(crate) fn read<T: Json + 'static>(
     framing: Framing,
     mut chunks: Stream<bytes::Bytes>,
     limit: usize,
+    mut deviating: Deviating,
 ) -> Stream<T> {
     let mut cutter = Cutter::new(framing, limit);
     let mut is_over = false;
@@ -22,7 +24,7 @@ pub(crate) fn read<T: Json + 'static>(
             }
             match cutter.next() {
                 Ok(Some(item)) if item.is_done::<T>(framing) => is_over = true,
-                Ok(Some(item)) => return Poll::Ready(Some(item.read(framing))),
+                Ok(Some(item)) => return Poll::Ready(Some(item.read(framing, &mut deviating))),
                 Err(TooLarge) => {
                     is_over = true;
                     return Poll::Ready(Some(Err(StreamError::TooLarge)));
@@ -45,9 +47,16 @@ pub(crate) fn read<T: Json + 'static>(
 }
 
 impl Item {
-    fn read<T: Json>(&self, framing: Framing) -> Result<T, StreamError> {
+    fn read<T: Json>(&self, framing: Framing, deviating: &mut Deviating) -> Result<T, StreamError> {
         let _lenient = crate::json::time::Lenient::begin();
-        let value = read_item(|| Ok(self.readings::<T>(framing)?.best::<T>()));
+        let value = deviating.item(|reading| {
+            let value: T = reading.item(|| Ok(self.readings::<T>(framing)?.best::<T>()))?;
+            if reading.is_tolerant() {
+                let check = |report: &mut Report| value.check(&Path::ROOT, report);
+                reading.report(ReadAs::Received, check);
+            }
+            Ok(value)
+        });
         value.map_err(|reason| StreamError::Unreadable {
             item: String::from_utf8_lossy(&self.text).into_owned(),
             reason: shown(reason),

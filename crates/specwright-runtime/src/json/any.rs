@@ -5,6 +5,7 @@ use super::json_types::JsonTypes;
 use super::node::{Node, Number};
 use super::{Json, Validate, Value};
 use crate::constraints::Shown;
+use crate::tolerance;
 use crate::{Constraints, Path, Report};
 use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
@@ -145,7 +146,10 @@ impl<'de> Visitor<'de> for Any {
         while let Some(name) = properties.next_key::<String>()? {
             let value = properties.next_value_seed(Any)?;
             match object.entry(name) {
-                Entry::Vacant(entry) => entry.insert(value),
+                Entry::Vacant(entry) => drop(entry.insert(value)),
+                Entry::Occupied(mut entry) if tolerance::repeats(entry.key(), "") => {
+                    entry.insert(value);
+                }
                 Entry::Occupied(entry) => {
                     return Err(de::Error::custom(format_args!(
                         "duplicate property {}",

@@ -6,13 +6,12 @@ use super::node::{Node, first_repeated};
 use super::private::Seed;
 use super::shape::Shape;
 use super::{Json, Validate, Written};
-use crate::constraints::Shown;
-use crate::object::Property;
+use crate::object::{Property, read_entry};
+use crate::tolerance::{self, Step};
 use crate::{Constraints, Path, Report, steps};
-use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::Serializer;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -102,12 +101,22 @@ impl<'de, T: Json> Visitor<'de> for Items<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
         let mut items = Vec::with_capacity(sequence.size_hint().unwrap_or(0).min(MAX_RESERVED));
-        while let Some(item) = sequence.next_element_seed(Seed::new())? {
+        loop {
+            match sequence.next_element_seed(Seed::new()) {
+                Ok(Some(item)) => items.push(item),
+                Ok(None) => return Ok(items),
+                Err(error) => items.push(null_item(items.len()).ok_or(error)?),
+            }
             steps::add(1);
-            items.push(item);
         }
-        Ok(items)
     }
+}
+
+/// Returns the item at a position, which could not be read, as null if its type admits that. To omit it would move the items
+/// after it.
+#[cold]
+fn null_item<T: Json>(at: usize) -> Option<T> {
+    tolerance::instead(Step::Item(at), true, Constraints::new("", &[]))?
 }
 
 impl<T: Validate> Validate for BTreeMap<String, T> {
@@ -188,17 +197,7 @@ impl<'de, T: Json> Visitor<'de> for Properties<T> {
         let mut map = BTreeMap::new();
         while let Some(name) = properties.next_key::<String>()? {
             steps::add(1);
-            match map.entry(name) {
-                Entry::Vacant(entry) => {
-                    entry.insert(properties.next_value_seed(Seed::new())?);
-                }
-                Entry::Occupied(entry) => {
-                    return Err(A::Error::custom(format_args!(
-                        "duplicate property {}",
-                        Shown(entry.key())
-                    )));
-                }
-            }
+            read_entry(name, &mut map, &mut properties, Constraints::new("", &[]))?;
         }
         Ok(map)
     }

@@ -3,6 +3,7 @@
 //! Values are read directly from text. A tree is built only to find every violation of an invalid body, to select the variant of a
 //! union, to compare items deeply, and for parameters, whose JSON types only the schema knows.
 
+mod access;
 mod deserialize;
 mod order;
 mod serialize;

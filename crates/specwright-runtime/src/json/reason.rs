@@ -64,15 +64,37 @@ fn reason<T: Json>(node: &Node, show: impl Fn(&Violation) -> String) -> String {
     report.redacting(true, |report| {
         T::diagnose(node, &Path::ROOT, Constraints::new("", &[]), report);
     });
+    of_report(report, "", show)
+}
+
+/// Explains why the value at `place` inside a tree cannot be read, whose violations are in the report.
+#[cfg(feature = "client")]
+pub(crate) fn at(report: Report, place: &str) -> String {
+    of_report(report, place, Violation::to_string)
+}
+
+/// The same, of an item.
+#[cfg(feature = "client")]
+pub(crate) fn of_item_at(report: Report, place: &str) -> String {
+    of_report(report, place, |it| it.message().to_string())
+}
+
+/// Explains a report by the violations at a place, or else around it, or else by all; those that reading depends on if there are any.
+fn of_report(report: Report, place: &str, show: impl Fn(&Violation) -> String) -> String {
     let Err(violations) = report.finish() else {
         return "it does not fit its schema".to_owned();
     };
-    let mut places: Vec<&Violation> = violations
-        .iter()
-        .filter(|it| KEYWORDS.contains(&it.keyword()))
-        .collect();
+    let is_inside = |it: &&Violation| is_below(it.instance(), place);
+    let is_around = |it: &&Violation| is_below(place, it.instance());
+    let mut places: Vec<&Violation> = violations.iter().filter(is_inside).collect();
+    if places.is_empty() {
+        places = violations.iter().filter(is_around).collect();
+    }
     if places.is_empty() {
         places = violations.iter().collect();
+    }
+    if places.iter().any(|it| KEYWORDS.contains(&it.keyword())) {
+        places.retain(|it| KEYWORDS.contains(&it.keyword()));
     }
     let shown = places.iter().take(MOST).map(|it| show(it));
     let mut reason = shown.collect::<Vec<_>>().join("; ");
@@ -80,4 +102,10 @@ fn reason<T: Json>(node: &Node, show: impl Fn(&Violation) -> String) -> String {
         reason.push_str("; and more");
     }
     reason
+}
+
+/// Returns true if a JSON Pointer is that of a value, or of one inside it.
+fn is_below(pointer: &str, value: &str) -> bool {
+    let rest = pointer.strip_prefix(value);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,9 +1,10 @@
 //! Reads structs from JSON.
 
-use super::{Object, Property, Reader, UnknownProperties};
+use super::{Facts, Object, Property, Reader, UnknownProperties};
 use crate::constraints::Shown;
 use crate::json::private::Seed;
-use crate::{Json, steps};
+use crate::tolerance::{self, Step};
+use crate::{Constraints, Json, steps};
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ impl<'de, T: Object> Visitor<'de> for Fill<T> {
             table: T::FACTS.table,
             unknown: T::FACTS.unknown,
             ignored: T::FACTS.ignored,
+            facts: const { &T::FACTS },
             at: 0,
             name: String::new(),
             seen: Seen::default(),
@@ -45,6 +47,8 @@ struct Properties<'de, A> {
     table: &'static [Property],
     unknown: UnknownProperties,
     ignored: &'static [&'static str],
+    /// All facts, for what cannot be read.
+    facts: &'static Facts,
     /// The position of the current property in the table.
     at: usize,
     /// The name of a captured property.
@@ -63,14 +67,16 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
                 table: self.table,
                 unknown: self.unknown,
                 ignored: self.ignored,
+                facts: self.facts,
                 after: self.at,
             };
             steps::add(1);
             match self.map.next_key_seed(name)? {
                 None => return self.end(),
                 Some(Found::Field(at)) => {
-                    if !self.seen.add(at) {
-                        return Err(A::Error::duplicate_field(self.table[at].name));
+                    let name = self.table[at].name;
+                    if !self.seen.add(at) && !tolerance::repeats(name, self.facts.schema) {
+                        return Err(A::Error::duplicate_field(name));
                     }
                     self.at = at;
                     return Ok(Some(at));
@@ -88,34 +94,92 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
 
     #[inline]
     fn value<T: Json>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        *slot = Some(self.map.next_value_seed(Seed::new())?);
+        match self.map.next_value_seed(Seed::new()) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => *slot = self.facts.instead(self.at).ok_or(error)?,
+        }
         Ok(())
     }
 
     fn captured<T: Json>(&mut self, captured: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        match captured.entry(std::mem::take(&mut self.name)) {
-            Entry::Vacant(entry) => entry.insert(self.map.next_value_seed(Seed::new())?),
-            Entry::Occupied(entry) => {
-                return Err(A::Error::custom(format_args!(
-                    "duplicate property {}",
-                    Shown(entry.key())
-                )));
-            }
-        };
-        Ok(())
+        read_entry(
+            std::mem::take(&mut self.name),
+            captured,
+            &mut self.map,
+            self.facts.values(),
+        )
     }
 }
 
 impl<'de, A: MapAccess<'de>> Properties<'de, A> {
     /// Checks that all required properties were present.
     #[inline]
-    fn end(&self) -> Result<Option<usize>, A::Error> {
+    fn end(&mut self) -> Result<Option<usize>, A::Error> {
         let missing =
             |(at, property): &(usize, &Property)| property.required && !self.seen.has(*at);
         match self.table.iter().enumerate().find(missing) {
-            Some((_, property)) => Err(A::Error::missing_field(property.name)),
             None => Ok(None),
+            Some((at, property)) if tolerance::misses(property.name, self.facts.schema) => {
+                self.seen.add(at);
+                self.at = at;
+                Ok(Some(at))
+            }
+            Some((_, property)) => Err(A::Error::missing_field(property.name)),
         }
+    }
+}
+
+/// Reads the entry of a map.
+pub(crate) fn read_entry<'de, T: Json, A: MapAccess<'de>>(
+    name: String,
+    entries: &mut BTreeMap<String, T>,
+    map: &mut A,
+    constraints: Constraints,
+) -> Result<(), A::Error> {
+    let entry = match entries.entry(name) {
+        Entry::Occupied(entry) if !tolerance::repeats(entry.key(), "") => {
+            return Err(A::Error::custom(format_args!(
+                "duplicate property {}",
+                Shown(entry.key())
+            )));
+        }
+        entry => entry,
+    };
+    match map.next_value_seed(Seed::new()) {
+        Ok(value) => drop(entry.insert_entry(value)),
+        Err(error) => {
+            let step = Step::Property(entry.key());
+            tolerance::instead::<T>(step, false, constraints).ok_or(error)?;
+        }
+    }
+    Ok(())
+}
+
+impl Facts {
+    /// Returns what the property at a position is read as, whose value could not be read.
+    #[cold]
+    fn instead<T: Json>(&self, at: usize) -> Option<Option<T>> {
+        let property = &self.table[at];
+        let schema = self.schema_of("type", "");
+        let constraints = property.constraints;
+        let constraints = constraints
+            .unwrap_or(Constraints::new(schema, &[]))
+            .or_at(schema);
+        tolerance::instead(
+            Step::Property(property.name),
+            property.required,
+            constraints,
+        )
+    }
+
+    /// Returns the constraints of captured properties.
+    fn values(&self) -> Constraints {
+        let own = match self.unknown {
+            UnknownProperties::Capture(constraints) => constraints,
+            UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
+        };
+        own.unwrap_or(Constraints::new(self.schema, &[]))
+            .or_at(self.schema)
     }
 }
 
@@ -164,6 +228,7 @@ struct Name {
     table: &'static [Property],
     unknown: UnknownProperties,
     ignored: &'static [&'static str],
+    facts: &'static Facts,
     /// The position of the previous property: most often the next one follows it.
     after: usize,
 }
@@ -204,6 +269,11 @@ impl Visitor<'_> for Name {
             (None, UnknownProperties::Ignore) => Ok(Found::Ignored),
             (None, _) if self.ignored.contains(&name) => Ok(Found::Ignored),
             (None, UnknownProperties::Capture(_)) => Ok(Found::Other(name.to_owned())),
+            (None, UnknownProperties::Deny(keyword))
+                if tolerance::ignores(name, self.facts.schema_of(keyword, name), keyword) =>
+            {
+                Ok(Found::Ignored)
+            }
             (None, UnknownProperties::Deny(_)) => Err(E::custom(format_args!(
                 "the property {} is not allowed here",
                 Shown(name)

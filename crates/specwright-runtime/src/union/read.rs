@@ -1,14 +1,14 @@
 //! Reads and writes values of unions.
 
 use super::diagnose::reasons;
-use super::tag::{alternatives, meant};
+use super::tag::{alternatives, known, meant};
 use super::{Facts, Strategy, Union, Variant, choose, fit, json_types};
 use crate::constraints::Shown;
 use crate::json::node::Node;
 use crate::json::to_node;
 use crate::shown::shown;
 use crate::verdicts::Judging;
-use crate::{Json, Report};
+use crate::{Json, Report, tolerance};
 use serde_core::{de, ser};
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -61,6 +61,10 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
     let Some(chosen) = choose(strategy, variants, &node) else {
         return Err(no_variant(name, strategy, variants, &node));
     };
+    if chosen.count == 0 && tolerance::is_on() {
+        let read = read_nearest(chosen.index(), variants, &node);
+        return read.ok_or_else(|| no_variant(name, strategy, variants, &node));
+    }
     if let Some(several) = several
         && chosen.count > 1
         && let Some((parts, _copies)) = as_several(variants, &node)
@@ -100,6 +104,19 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
         }
     }
     Ok(value)
+}
+
+/// Reads a value that fits no variant tolerantly: as the nearest one if that can be read as it is, else as the one that deviates
+/// least. Variants whose constants the value contradicts are not tried.
+#[cold]
+fn read_nearest<T: Union>(nearest: usize, variants: &[Variant], node: &Node) -> Option<T> {
+    let is_alike = |at: &usize| variants[*at].json_types.overlaps(node.json_types());
+    let is_other = |at: &usize| known(&variants[*at], node).is_other;
+    let as_it_is = tolerance::suspended(|| T::read_as(nearest, node.clone()));
+    as_it_is.ok().or_else(|| {
+        let members = (0..variants.len()).filter(|at| is_alike(at) && !is_other(at));
+        tolerance::nearest(members, |at| T::read_as(at, node.clone()).ok())
+    })
 }
 
 /// A value that fits no variant and is read as the nearest one, kept for the case that it cannot be read.

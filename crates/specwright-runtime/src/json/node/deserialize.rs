@@ -1,8 +1,8 @@
 //! Values read from a tree.
 
-use super::{Node, Number};
+use super::{Node, Number, access};
 use crate::json::file::{self, File};
-use serde_core::de::value::{Error, MapDeserializer, SeqDeserializer};
+use serde_core::de::value::{Error, SeqDeserializer};
 use serde_core::de::{Deserializer, IntoDeserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
 
@@ -41,13 +41,13 @@ impl<'de> Deserializer<'de> for Node {
                 Err(error) => visitor.visit_byte_buf(error.into_bytes()),
             },
             Node::Array(items) => {
-                let mut items = SeqDeserializer::new(items.into_iter());
+                let mut items = access::Items::new(items);
                 let value = visitor.visit_seq(&mut items)?;
                 items.end()?;
                 Ok(value)
             }
             Node::Object(properties) => {
-                let mut properties = MapDeserializer::new(properties.into_iter());
+                let mut properties = access::Properties::new(properties);
                 let value = visitor.visit_map(&mut properties)?;
                 properties.end()?;
                 Ok(value)
