@@ -171,15 +171,21 @@ fn a_slug_has_two_to_a_hundred_characters() {
     assert_eq!(ACME.as_str(), "acme");
 }
 
-/// Three errors of one shape are one type, with the three names.
+/// Three errors of one shape are three types: a document that names them apart means different errors.
 #[test]
-fn errors_of_one_shape_are_one_type() {
-    let error = BadRequestError {
-        api_error: Some(vec!["no".to_owned()]),
+fn errors_of_one_shape_keep_their_types() {
+    let api_error = Some(vec!["no".to_owned()]);
+    let body = json!({"apiError": ["no"]});
+    let bad_request = BadRequestError {
+        api_error: api_error.clone(),
     };
-    let unauthorized: UnauthorizedError = error.clone();
-    let forbidden: ForbiddenError = error;
-    assert_eq!(unauthorized, forbidden);
+    let unauthorized = UnauthorizedError {
+        api_error: api_error.clone(),
+    };
+    let forbidden = ForbiddenError { api_error };
+    assert_eq!(to_value(bad_request).unwrap(), body);
+    assert_eq!(to_value(unauthorized).unwrap(), body);
+    assert_eq!(to_value(forbidden).unwrap(), body);
 }
 
 /// `validationError` has arbitrary keys, `apiError` arbitrary elements.

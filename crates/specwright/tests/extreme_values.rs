@@ -103,24 +103,24 @@ fn numbers_of_any_size_are_read_by_the_runtime() {
         "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
     ));
     let api = api.unwrap_or_else(|| panic!("{:?}", report.diagnostics()));
-    let mut rules = 0;
+    let mut limits = 0;
     for ty in &api.types {
         let TypeKind::Newtype(newtype) = &ty.kind else {
             continue;
         };
-        for rule in &newtype.rules {
+        for constraint in &newtype.constraints {
             if let Constraint::MultipleOf(text)
             | Constraint::Minimum(text)
             | Constraint::Maximum(text)
             | Constraint::ExclusiveMinimum(text)
-            | Constraint::ExclusiveMaximum(text) = rule
+            | Constraint::ExclusiveMaximum(text) = constraint
             {
-                rules += 1;
+                limits += 1;
                 assert!(is_readable(text), "{}: {text}", ty.name);
             }
         }
     }
-    assert!(rules > 20, "{rules} rules");
+    assert!(limits > 20, "{limits} limits");
 }
 
 /// Returns true if the runtime can parse a number: its digits fit into 64 bits, and its exponent has at most six digits.

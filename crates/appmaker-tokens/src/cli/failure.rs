@@ -6,7 +6,7 @@ use appmaker_tokens::StoreError;
 use appmaker_types::operations::{
     CreateUserAccessTokenError, DeleteUserAccessTokenError, GetUserAccessTokensError,
 };
-use appmaker_types::{BadRequestError, GenericErrorResponse};
+use appmaker_types::{BadRequestError, ForbiddenError, GenericErrorResponse, UnauthorizedError};
 use specwright_runtime::Value;
 use std::fmt;
 use std::process::ExitCode;
@@ -94,7 +94,8 @@ pub(crate) trait Messages {
 impl Messages for GetUserAccessTokensError {
     fn messages(&self) -> Vec<String> {
         match self {
-            Self::Unauthorized(body) | Self::Forbidden(body) => body.messages(),
+            Self::Unauthorized(body) => body.messages(),
+            Self::Forbidden(body) => body.messages(),
         }
     }
 }
@@ -110,18 +111,25 @@ impl Messages for CreateUserAccessTokenError {
 impl Messages for DeleteUserAccessTokenError {
     fn messages(&self) -> Vec<String> {
         match self {
-            Self::BadRequest(body) | Self::Unauthorized(body) | Self::Forbidden(body) => {
-                body.messages()
-            }
+            Self::BadRequest(body) => body.messages(),
+            Self::Unauthorized(body) => body.messages(),
+            Self::Forbidden(body) => body.messages(),
         }
     }
 }
 
-impl Messages for BadRequestError {
-    fn messages(&self) -> Vec<String> {
-        self.api_error.clone().unwrap_or_default()
-    }
+/// Implements `Messages` for errors that only list messages.
+macro_rules! listed_messages {
+    ($($Error:ty)*) => {
+        $(impl Messages for $Error {
+            fn messages(&self) -> Vec<String> {
+                self.api_error.clone().unwrap_or_default()
+            }
+        })*
+    };
 }
+
+listed_messages!(BadRequestError UnauthorizedError ForbiddenError);
 
 impl Messages for GenericErrorResponse {
     fn messages(&self) -> Vec<String> {
