@@ -1,7 +1,7 @@
 //! Drafts: named types whose names are not decided yet.
 //!
 //! Until [`assemble`](crate::assemble), a [`TypeId`] is a position among the drafts, and a
-//! [`PatternId`](specwright_ir::PatternId) a position in [`Patterns`](crate::patterns::Patterns).
+//! [`PatternId`](specwright_ir::PatternId) a position in [`Patterns`](crate::semantics::patterns::Patterns).
 
 use specwright_ir::{
     ClosingKeyword, Docs, Field, IntegerEnum, LiteralEnum, Newtype, Origin, StringEnum, Type,

@@ -48,7 +48,6 @@ mod docs;
 mod draft;
 mod examples;
 mod naming;
-mod patterns;
 
 pub use naming::is_device_name;
 pub use options::{

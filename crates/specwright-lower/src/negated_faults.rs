@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use specwright_spec::{AdditionalProperties, Diagnostic, Document, Leniency, Schema, SchemaId};
 
 use crate::diagnostics;
-use crate::patterns::fault;
+use crate::semantics::patterns::fault;
 
 /// Returns the document with such schemas marked as accepting no value, and the diagnostics; none if there are no such schemas.
 pub(crate) fn propagate(document: &Document) -> Option<(Document, Vec<Diagnostic>)> {

@@ -51,7 +51,8 @@ pub(crate) fn types(
     for keyword in assertions.iter_mut().flat_map(|it| &mut it.keywords) {
         used.extend(keyword.patterns_mut().into_iter().map(|id| *id));
     }
-    let (patterns, pattern_ids) = std::mem::take(&mut context.arena.patterns).finish(&used);
+    let (patterns, pattern_ids) =
+        std::mem::take(&mut context.arena.pattern_users).name(&context.arena.patterns, &used);
     ids.patterns = pattern_ids;
     for keyword in assertions.iter_mut().flat_map(|it| &mut it.keywords) {
         for id in keyword.patterns_mut() {

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use specwright_ir::{Format, TypeId, Value};
+use specwright_ir::{Format, PatternId, TypeId, Value};
+use specwright_pattern::Error;
 use specwright_spec::{Document, Location, SchemaId};
 
 use crate::ComponentNames;
 use crate::draft::Draft;
 use crate::naming::Places;
-use crate::patterns::Patterns;
+use crate::naming::patterns::PatternUsers;
 use crate::schema::Job;
 use crate::schema::assertion::Assertions;
+use crate::semantics::patterns::Patterns;
 
 /// The drafts of types, and the values, patterns and assertions that they use.
 pub(crate) struct Arena<'d> {
@@ -20,6 +22,7 @@ pub(crate) struct Arena<'d> {
     /// The nesting depth of the value that is being lowered.
     pub depth: usize,
     pub patterns: Patterns,
+    pub pattern_users: PatternUsers,
     pub assertions: Assertions,
     /// The names of inline schemas.
     pub places: Places<'d>,
@@ -54,6 +57,7 @@ impl<'d> Arena<'d> {
             jobs: Vec::new(),
             depth: 0,
             patterns: Patterns::default(),
+            pattern_users: PatternUsers::default(),
             assertions: Assertions::default(),
             places: Places::new(document, names, pinned),
             values: HashMap::new(),
@@ -61,6 +65,18 @@ impl<'d> Arena<'d> {
             foreign: HashMap::new(),
             asserted_formats: BTreeSet::new(),
         }
+    }
+
+    /// Returns the id of a pattern that a component or an inline schema uses.
+    pub(crate) fn add_pattern(
+        &mut self,
+        source: &str,
+        user: &str,
+        inline: bool,
+    ) -> Result<PatternId, Error> {
+        let id = self.patterns.add(source)?;
+        self.pattern_users.add(id, user, inline);
+        Ok(id)
     }
 
     /// Adds a draft.

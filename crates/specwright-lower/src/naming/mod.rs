@@ -10,6 +10,7 @@ pub(crate) mod keywords;
 mod lists;
 mod member_traits;
 pub(crate) mod members;
+pub(crate) mod patterns;
 pub(crate) mod places;
 pub(crate) mod variants;
 

@@ -206,8 +206,7 @@ fn patterns(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Vec<PatternId>, 
     for (pattern, at) in &it.merged.patterns {
         let id = match context
             .arena
-            .patterns
-            .add(pattern, &user, it.component.is_none())
+            .add_pattern(pattern, &user, it.component.is_none())
         {
             Ok(id) => id,
             Err(error) => {
@@ -217,7 +216,7 @@ fn patterns(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Vec<PatternId>, 
                     .session
                     .report(finding.repaired(leniency, "every string is refused"));
                 // Without the pattern, invalid strings would be accepted.
-                ids.extend(context.arena.patterns.add(NOTHING, &user, false));
+                ids.extend(context.arena.add_pattern(NOTHING, &user, false));
                 continue;
             }
         };

@@ -26,7 +26,7 @@ use super::all_of::implies_object;
 use super::assertion_scope::asserts;
 use super::formats;
 use super::merged::is_constrained;
-use crate::patterns::Patterns;
+use super::patterns::Patterns;
 
 /// Deepest nesting of applied schemas; a value that needs more is taken for an instance.
 const MAX_DEPTH: usize = 128;

@@ -1,8 +1,8 @@
 //! The meaning of schemas, apart from the Rust that they become.
 //!
-//! Input is the [`Document`](specwright_spec::Document), with the options that choose between readings and the compiled
-//! patterns; output is facts about schemas. Nothing here knows a draft, a name of Rust or the state of lowering: `xtask ci`
-//! refuses a file of this folder that names `crate::schema` or `crate::context`.
+//! Input is the [`Document`](specwright_spec::Document), with the options that choose between readings; output is facts about
+//! schemas. Nothing here knows a draft, a name of Rust or the state of lowering: `xtask ci` refuses a file of this folder that uses
+//! anything of the crate but this module and `Untyped`.
 //!
 //! | question                                                        | module                        |
 //! |-----------------------------------------------------------------|-------------------------------|
@@ -15,6 +15,7 @@
 //! | arrays that are tuples                                          | [`tuple`]                     |
 //! | the keywords that only an assertion can enforce                 | [`assertion_scope`]           |
 //! | bounds and factors as the runtime compares them                 | [`numbers`]                   |
+//! | the strings that patterns match                                 | [`patterns`]                  |
 //! | `readOnly`, `writeOnly`, `default`, `deprecated`                | [`annotations`]               |
 //! | is a value an instance                                          | [`judge`]                     |
 //! | a value that two schemas admit                                  | [`witness`]                   |
@@ -30,6 +31,7 @@ pub(crate) mod judge;
 pub(crate) mod merged;
 pub(crate) mod null;
 pub(crate) mod numbers;
+pub(crate) mod patterns;
 pub(crate) mod tuple;
 pub(crate) mod types;
 pub(crate) mod union;

@@ -10,8 +10,8 @@ use specwright_pattern::Sampler;
 use specwright_spec::{AdditionalProperties, Document, Node, Number, SchemaId};
 
 use super::judge::Judge;
+use super::patterns::Patterns;
 use super::{Choice, Merged, parts};
-use crate::patterns::Patterns;
 
 /// Deepest nesting of a candidate.
 const MAX_DEPTH: usize = 8;

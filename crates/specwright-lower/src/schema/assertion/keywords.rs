@@ -148,7 +148,7 @@ impl KeywordWriter<'_, '_> {
 
     fn pattern(&mut self, source: &str, at: &Location) -> Option<PatternId> {
         let user = self.context.arena.places.name(&self.schema.at);
-        match self.context.arena.patterns.add(source, &user, true) {
+        match self.context.arena.add_pattern(source, &user, true) {
             Ok(id) => {
                 let cost = self.context.arena.patterns.get(id).cost;
                 let finding = cost.map(|cost| diagnostics::costly_pattern(at, source, cost));
@@ -162,7 +162,7 @@ impl KeywordWriter<'_, '_> {
                     .session
                     .report(finding.repaired(leniency, "every string is refused"));
                 // Without the pattern, invalid strings would be accepted.
-                self.context.arena.patterns.add(NOTHING, &user, true).ok()
+                self.context.arena.add_pattern(NOTHING, &user, true).ok()
             }
         }
     }

@@ -31,11 +31,11 @@ use super::enum_members::{self, ListedValue};
 use super::member::Member;
 use super::strategy;
 use crate::Untyped;
-use crate::patterns::Patterns;
 use crate::semantics::all_of::closure;
 use crate::semantics::choice::is_false;
 use crate::semantics::constraint_only_members::are_constraint_only;
 use crate::semantics::null::is_null;
+use crate::semantics::patterns::Patterns;
 use crate::semantics::{Choice, Contradiction, Merged, parts};
 
 /// Largest number of combinations of their members in which several unions hold at once: each becomes a type.

@@ -1,13 +1,9 @@
-//! The distinct patterns of a document, each compiled once and named after its first user: components come before inline schemas, both
-//! in the order of names.
+//! The distinct patterns of a document, each compiled once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use specwright_ir as ir;
 use specwright_pattern::{Compiled, Error, Matcher, compile};
-
-use crate::naming::derived::pattern_constant;
-use crate::naming::{Claim, Kind, Rank, name, settle};
 
 /// The distinct patterns of a document.
 #[derive(Debug, Default)]
@@ -16,8 +12,6 @@ pub(crate) struct Patterns {
     ids: HashMap<String, ir::PatternId>,
     /// The syntax errors of patterns in another dialect, by their source.
     foreign: HashMap<String, Error>,
-    /// The names of the users of each pattern; `true` for an inline schema.
-    users: Vec<Vec<(bool, String)>>,
 }
 
 /// Compiles a pattern. One in another dialect is rewritten to ECMA-262 if it has an exact equivalent. Returns the source that was
@@ -47,19 +41,12 @@ pub(crate) fn fault(source: &str) -> Option<Error> {
 }
 
 impl Patterns {
-    /// Returns the id of a pattern, and registers the component or inline schema that uses it.
-    pub(crate) fn add(
-        &mut self,
-        source: &str,
-        user: &str,
-        inline: bool,
-    ) -> Result<ir::PatternId, Error> {
-        let id = match self.ids.get(source) {
-            Some(id) => *id,
-            None => self.compile(source)?,
-        };
-        self.users[id.0 as usize].push((inline, name(user, Kind::Function)));
-        Ok(id)
+    /// Returns the id of a pattern.
+    pub(crate) fn add(&mut self, source: &str) -> Result<ir::PatternId, Error> {
+        match self.ids.get(source) {
+            Some(id) => Ok(*id),
+            None => self.compile(source),
+        }
     }
 
     fn compile(&mut self, source: &str) -> Result<ir::PatternId, Error> {
@@ -69,7 +56,6 @@ impl Patterns {
             None => {
                 let id = ir::PatternId(self.compiled.len() as u32);
                 self.compiled.push((written.clone(), compiled));
-                self.users.push(Vec::new());
                 self.ids.insert(written, id);
                 id
             }
@@ -79,6 +65,11 @@ impl Patterns {
             self.foreign.insert(source.to_owned(), fault);
         }
         Ok(id)
+    }
+
+    /// Returns the patterns as they were compiled, with their compiled forms, by their ids.
+    pub(crate) fn compiled(&self) -> &[(String, Compiled)] {
+        &self.compiled
     }
 
     /// Returns a compiled pattern.
@@ -108,38 +99,5 @@ impl Patterns {
             Some(id) => admits(self.get(*id)),
             None => read(source).is_ok_and(|(_, compiled, _)| admits(&compiled)),
         }
-    }
-
-    /// Returns the patterns of the IR that are used, sorted by name, and the new id of each.
-    pub(crate) fn finish(
-        self,
-        used: &HashSet<ir::PatternId>,
-    ) -> (Vec<ir::Pattern>, Vec<ir::PatternId>) {
-        let first = |users: &Vec<(bool, String)>| users.iter().min().map(|(_, user)| user.clone());
-        let claims: Vec<Claim> = self
-            .users
-            .iter()
-            .zip(&self.compiled)
-            .map(|(users, (source, _))| {
-                let text = format!("matches {}", first(users).unwrap_or_default());
-                Claim::of_words(&text, Kind::Function, Rank::Inline, "").with_order(source)
-            })
-            .collect();
-        let (names, _) = settle(&claims);
-        let mut order: Vec<usize> = (0..names.len())
-            .filter(|index| used.contains(&ir::PatternId(*index as u32)))
-            .collect();
-        order.sort_by(|left, right| names[*left].cmp(&names[*right]));
-        let mut ids = vec![ir::PatternId(0); names.len()];
-        for (new, old) in order.iter().enumerate() {
-            ids[*old] = ir::PatternId(new as u32);
-        }
-        let pattern = |old: &usize| ir::Pattern {
-            name: names[*old].clone(),
-            constant: pattern_constant(&names[*old]),
-            source: self.compiled[*old].0.clone(),
-            matcher: self.compiled[*old].1.matcher.clone(),
-        };
-        (order.iter().map(pattern).collect(), ids)
     }
 }
