@@ -3,14 +3,12 @@
 //! `*` derives `Eq`, `Hash`, `PartialOrd` and `Ord` for the types whose contents have them, and every other trait for all; most types have
 //! `Eq` and `Hash` anyway. An alias has no traits and attributes of its own; enums of constants compare and hash themselves.
 
-use specwright_ir::{Storage, Type, TypeDef, TypeKind, UnknownProperties, Value};
+use specwright_ir::{TypeDef, TypeKind};
 use specwright_spec::Diagnostic;
 
 use crate::context::Session;
+use crate::finish::{ContentTrait, implementors};
 use crate::{Addition, diagnostics};
-
-/// The traits of the standard library that depend on the contents of a type.
-const DEPENDENT: [&str; 4] = ["Eq", "Hash", "Ord", "PartialOrd"];
 
 /// Adds the traits and attributes; returns an error for each entry that matches no type, and for each trait that a type cannot have.
 pub(crate) fn apply(session: &Session<'_>, types: &mut [TypeDef]) -> Vec<Diagnostic> {
@@ -56,65 +54,13 @@ fn add(all: &mut Vec<String>, more: &str) {
     }
 }
 
-/// Returns for each type if it has a trait or can derive it. A recursive type can if all of its contents can; a type of another crate
-/// can if that is claimed.
+/// Returns for each type if it has a trait or can derive it. A type of another crate can if that is claimed.
 fn able(types: &[TypeDef], name: &str, claims: bool) -> Vec<bool> {
-    let mut able = vec![true; types.len()];
-    if !DEPENDENT.contains(&name) {
-        return able;
-    }
-    loop {
-        let is_able = |ty: &TypeDef| {
-            let is_keyed = ty.eq && matches!(name, "Eq" | "Hash");
-            is_keyed || has((name, claims), &ty.kind, &able)
-        };
-        let next: Vec<bool> = types.iter().map(is_able).collect();
-        if next == able {
-            return able;
-        }
-        able = next;
-    }
-}
-
-/// Returns true if a definition has a trait, or can derive it.
-fn has(wanted: (&str, bool), kind: &TypeKind, able: &[bool]) -> bool {
-    let (name, _) = wanted;
-    let value = |value: &Value| has_type(wanted, &value.ty, able);
-    let is_order = matches!(name, "Ord" | "PartialOrd");
-    match kind {
-        TypeKind::Alias(ty) => has_type(wanted, ty, able),
-        TypeKind::Struct(it) => {
-            let others = match &it.additional {
-                UnknownProperties::Capture(_, it) => value(it),
-                UnknownProperties::Ignore | UnknownProperties::Deny(_) => true,
-            };
-            others && it.fields.iter().all(|field| value(&field.value))
-        }
-        TypeKind::Newtype(it) => !matches!(it.storage, Storage::Number(_)) || name == "PartialOrd",
-        TypeKind::Wrapper(it) => value(it),
-        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => !is_order,
-        TypeKind::LiteralEnum(_) => false,
-        TypeKind::Union(it) => it.variants.iter().all(|variant| value(&variant.value)),
-    }
-}
-
-fn has_type(wanted: (&str, bool), ty: &Type, able: &[bool]) -> bool {
-    let (name, claims) = wanted;
-    match ty {
-        Type::Named(id) => able[id.0 as usize],
-        Type::Number(_) => name == "PartialOrd",
-        Type::Array(value) | Type::Map(value) => has_type(wanted, &value.ty, able),
-        Type::Boxed(inner) => has_type(wanted, inner, able),
-        Type::Foreign(_) => claims,
-        Type::Any(_) | Type::Tuple(_) => false,
-        Type::Boolean
-        | Type::Integer(_)
-        | Type::String
-        | Type::Text(_)
-        | Type::Base64
-        | Type::Media
-        | Type::File
-        | Type::Null
-        | Type::Never => true,
-    }
+    let wanted = match name {
+        "Eq" | "Hash" => ContentTrait::Eq,
+        "Ord" => ContentTrait::Ord,
+        "PartialOrd" => ContentTrait::PartialOrd,
+        _ => return vec![true; types.len()],
+    };
+    implementors(types, wanted, claims)
 }

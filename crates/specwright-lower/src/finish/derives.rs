@@ -19,7 +19,7 @@ pub(crate) fn lower(types: &mut [TypeDef]) {
         let target = &types[target.0 as usize];
         (types[position].copy, types[position].default) = (target.copy, target.default);
     }
-    let eq = eq(types);
+    let eq = implementors(types, ContentTrait::Eq, false);
     types
         .iter_mut()
         .zip(eq)
@@ -50,45 +50,66 @@ fn is_copy(kind: &TypeKind) -> bool {
     }
 }
 
-/// Returns true for each type that implements `Eq`. A type that contains itself does unless something else in it does not.
-fn eq(types: &[TypeDef]) -> Vec<bool> {
+/// A trait that a type has only if its contents have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ContentTrait {
+    /// `Eq` and `Hash`
+    Eq,
+    /// `PartialOrd`
+    PartialOrd,
+    /// `Ord`
+    Ord,
+}
+
+/// Returns for each type if it has a trait or can derive it. A type that contains itself does unless something else in it does not. A
+/// type of another crate does if that is claimed.
+pub(crate) fn implementors(types: &[TypeDef], wanted: ContentTrait, claims: bool) -> Vec<bool> {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); types.len()];
     let mut pending = Vec::new();
     for (position, ty) in types.iter().enumerate() {
-        let mut parts = Parts::default();
-        parts.add_kind(&ty.kind);
-        if parts.is_partial {
+        let mut contents = Contents {
+            wanted,
+            claims,
+            named: Vec::new(),
+            lacks: false,
+        };
+        contents.add_kind(&ty.kind);
+        if contents.lacks {
             pending.push(position);
         }
-        for named in parts.named {
+        for named in contents.named {
             holders[named].push(position);
         }
     }
-    let mut eq = vec![true; types.len()];
+    let mut able = vec![true; types.len()];
     while let Some(position) = pending.pop() {
-        if std::mem::take(&mut eq[position]) {
+        if std::mem::take(&mut able[position]) {
             pending.extend(&holders[position]);
         }
     }
-    eq
+    able
 }
 
-/// The parts of a type on which `Eq` depends.
-#[derive(Default)]
-struct Parts {
+/// The contents of a type on which a trait depends.
+struct Contents {
+    wanted: ContentTrait,
+    claims: bool,
     /// The positions of named types.
     named: Vec<usize>,
-    /// True if a part has no `Eq`.
-    is_partial: bool,
+    /// True if a part does not have the trait.
+    lacks: bool,
 }
 
-impl Parts {
+impl Contents {
     fn add_kind(&mut self, kind: &TypeKind) {
         match kind {
-            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}
+            // They compare themselves, and have no order.
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {
+                self.lacks |= self.wanted != ContentTrait::Eq;
+            }
             // Its unlisted values are untyped.
-            TypeKind::LiteralEnum(_) => self.is_partial = true,
-            TypeKind::Newtype(it) => self.is_partial |= matches!(it.storage, Storage::Number(_)),
+            TypeKind::LiteralEnum(_) => self.lacks = true,
+            TypeKind::Newtype(it) => self.add_type(&it.storage.ty()),
             TypeKind::Struct(it) => {
                 it.fields.iter().for_each(|field| self.add(&field.value));
                 if let UnknownProperties::Capture(_, values) = &it.additional {
@@ -109,9 +130,9 @@ impl Parts {
         match ty {
             Type::Named(id) => self.named.push(id.0 as usize),
             // NaN is not equal to itself.
-            Type::Number(_) | Type::Any(_) => self.is_partial = true,
-            // Another crate decides.
-            Type::Foreign(_) => self.is_partial = true,
+            Type::Number(_) => self.lacks |= self.wanted != ContentTrait::PartialOrd,
+            Type::Any(_) => self.lacks = true,
+            Type::Foreign(_) => self.lacks |= !self.claims,
             Type::Array(inner) | Type::Map(inner) => self.add(inner),
             Type::Tuple(it) => it.values().for_each(|value| self.add(value)),
             Type::Boxed(inner) => self.add_type(inner),

@@ -15,6 +15,7 @@ mod open_object_params;
 use specwright_ir::{Module, Type, TypeDef, TypeId, TypeKind};
 
 use crate::context::Context;
+pub(crate) use derives::{ContentTrait, implementors};
 
 /// Runs the passes over types, in order.
 pub(crate) fn types(context: &mut Context<'_>, types: &mut [TypeDef]) {
