@@ -11,7 +11,13 @@ use std::path::Path;
 const MAY_USE: &[(&str, &[&str])] = &[
     (
         "specwright-spec",
-        &["openapiv3", "serde_yaml", "serde_json", "serde_json_path"],
+        &[
+            "specwright-docs",
+            "openapiv3",
+            "serde_yaml",
+            "serde_json",
+            "serde_json_path",
+        ],
     ),
     ("specwright-matcher", &[]),
     (

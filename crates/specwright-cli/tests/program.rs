@@ -1,5 +1,8 @@
 //! The program on the command line: files, messages and exit statuses.
 
+mod commands;
+
+use commands::{CHECK, GENERATE};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -56,9 +59,6 @@ fn folder_with(document: &str) -> tempfile::TempDir {
     fs::write(folder.path().join("pets.yaml"), document).expect("it can be written to");
     folder
 }
-
-const GENERATE: [&str; 4] = ["generate", "pets.yaml", "--out", "out"];
-const CHECK: [&str; 5] = ["generate", "pets.yaml", "--out", "out", "--check"];
 
 #[test]
 fn three_crates_are_written_once() {

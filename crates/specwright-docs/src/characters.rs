@@ -1,11 +1,11 @@
-//! Characters that cannot be shown in a doc comment.
+//! Characters that can be shown neither in a doc comment nor in a diagnostic.
 
 use std::borrow::Cow;
 
 /// Returns true for a character that is invisible or changes the display of others: control characters, direction marks and
 /// overrides (which rustc rejects in comments), line separators, annotations, and tags, which encode invisible text. Joiners and
 /// variation selectors are kept, since scripts and emoji need them.
-pub fn is_hidden(char: char) -> bool {
+pub fn is_invisible(char: char) -> bool {
     char.is_control()
         || matches!(
             char,
@@ -31,7 +31,7 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
         .replace('\r', "\n")
         .replace('\t', "    ");
     text.chars()
-        .filter(|char| *char == '\n' || !is_hidden(*char))
+        .filter(|char| *char == '\n' || !is_invisible(*char))
         .map(shown)
         .collect()
 }
@@ -40,7 +40,7 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 pub(crate) fn on_line(char: char) -> Option<char> {
     match char {
         '\n' | '\t' => Some(' '),
-        char if is_hidden(char) => None,
+        char if is_invisible(char) => None,
         char => Some(shown(char)),
     }
 }

@@ -33,7 +33,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use characters::is_hidden;
+pub use characters::is_invisible;
 pub use names::{is_case_of, repeats_name};
 pub use write::MAX_DEPTH;
 

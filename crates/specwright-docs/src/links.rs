@@ -19,7 +19,7 @@ pub(crate) fn usable(address: &str) -> Option<String> {
     let is_complete = !rest.is_empty() && (*scheme != "mailto:" || rest.contains('@'));
     let address = address.replace("&amp;", "&");
     let is_shown =
-        |char: char| char == ' ' || !(char.is_whitespace() || characters::is_hidden(char));
+        |char: char| char == ' ' || !(char.is_whitespace() || characters::is_invisible(char));
     let has_entity = address
         .match_indices('&')
         .any(|(at, _)| is_entity(&address[at..]));

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_docs::is_hidden;
+use specwright_docs::is_invisible;
 use specwright_ir::Docs;
 use std::borrow::Cow;
 
@@ -35,7 +35,7 @@ fn line(text: &str) -> String {
 fn printed(text: &str) -> Cow<'_, str> {
     match text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         true => Cow::Borrowed(text),
-        false => Cow::Owned(text.replace(is_hidden, " ")),
+        false => Cow::Owned(text.replace(is_invisible, " ")),
     }
 }
 

@@ -2,14 +2,17 @@
 //!
 //! A list instead of a build script: it is complete in a package of this crate, and a test compares it with the folder.
 
-macro_rules! files {
+/// Lists the files of a crate: the path of each below the file that uses this macro, and its text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! source_files {
     ($($path:literal,)*) => {
         &[$(($path, include_str!($path))),*]
     };
 }
 
 /// The path of each file below `src`, and its text. Files of tests are not listed.
-pub const FILES: &[(&str, &str)] = files![
+pub const FILES: &[(&str, &str)] = source_files![
     "backtrack.rs",
     "budget.rs",
     "class.rs",

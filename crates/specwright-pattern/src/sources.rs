@@ -2,14 +2,10 @@
 //!
 //! A list instead of a build script: it is complete in a package of this crate, and a test compares it with the folder.
 
-macro_rules! files {
-    ($($path:literal,)*) => {
-        &[$(($path, include_str!($path))),*]
-    };
-}
+use specwright_matcher::source_files;
 
 /// The path of each file below `src`, and its text. Files of tests are not listed.
-pub const FILES: &[(&str, &str)] = files![
+pub const FILES: &[(&str, &str)] = source_files![
     "analyse.rs",
     "annex_b.rs",
     "ast.rs",

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use specwright_docs::is_invisible;
+
 use crate::{Code, FileId, Fix, Leniency, Location};
 
 /// A diagnostic about a document.
@@ -195,13 +197,6 @@ fn quote_some(text: &str, limit: usize) -> String {
     }
     quoted.push('`');
     quoted
-}
-
-/// Returns true for control characters, line separators, and characters that change the direction of text (Unicode UAX #9,
-/// section 2).
-pub fn is_invisible(char: char) -> bool {
-    char.is_control()
-        || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The start of a command that GitHub's runner executes anywhere in a line of a log (actions/runner, `ActionCommand.cs`).

@@ -60,9 +60,7 @@ mod background;
 
 pub use background::drop_in_background;
 pub use code::Code;
-pub use diagnostic::{
-    Diagnostic, Notes, Place, Severity, escape_text, is_invisible, quote, quote_whole,
-};
+pub use diagnostic::{Diagnostic, Notes, Place, Severity, escape_text, quote, quote_whole};
 pub use document::*;
 pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles, read_regular};
 pub use fix::{Action, Certainty, Edit, Fix};

@@ -13,8 +13,9 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::diagnostic::COMMAND;
-use crate::{Diagnostic, Place, Report, is_invisible};
+use crate::{Diagnostic, Place, Report};
 use locate::Locator;
+use specwright_docs::is_invisible;
 
 /// The format of a report (`--format`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,12 +152,16 @@ impl Serialize for DiagnosticList<'_> {
 fn pretty(document: &impl Serialize) -> String {
     // Writing to memory cannot fail, and all keys are strings.
     let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
-    let is_hidden = |char: char| char != '\n' && is_invisible(char);
-    if text.contains(is_hidden) || text.contains(COMMAND) {
+    let is_escaped = |char: char| char != '\n' && is_invisible(char);
+    if text.contains(is_escaped) || text.contains(COMMAND) {
         let mut escaped = String::with_capacity(text.len() + 64);
         for char in text.chars() {
-            match is_hidden(char) || char == '[' && escaped.ends_with("##") {
-                true => escaped.push_str(&format!("\\u{:04x}", u32::from(char))),
+            match is_escaped(char) || char == '[' && escaped.ends_with("##") {
+                true => {
+                    for unit in char.encode_utf16(&mut [0; 2]) {
+                        escaped.push_str(&format!("\\u{unit:04x}"));
+                    }
+                }
                 false => escaped.push(char),
             }
         }

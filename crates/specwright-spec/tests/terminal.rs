@@ -1,12 +1,13 @@
 //! Reports of hostile texts: a document or file name must not control the terminal or log.
 
+use specwright_docs::is_invisible;
 use specwright_spec::{
-    Code, Diagnostic, Format, Location, Place, Report, ReportFormat, Source, is_invisible, render,
+    Code, Diagnostic, Format, Location, Place, Report, ReportFormat, Source, render,
 };
 
 /// All characters with an effect on terminals, and the start of a workflow command.
 fn hostile() -> String {
-    let invisible = ('\0'..='\u{ffff}').filter(|char| is_invisible(*char));
+    let invisible = ('\0'..=char::MAX).filter(|char| is_invisible(*char));
     let mut text = String::from("\n::error::x%0A::error::y\r\n##[error]z,:");
     text.extend(invisible);
     text

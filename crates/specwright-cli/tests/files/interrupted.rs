@@ -1,5 +1,6 @@
 //! Killed and concurrent runs: the next run repairs everything, and every file is complete.
 
+use crate::commands::{CHECK, GENERATE};
 use crate::{DOCUMENT, command, folder_with, generated, specwright};
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,9 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::Instant;
 use std::{io, thread};
-
-const GENERATE: [&str; 4] = ["generate", "pets.yaml", "--out", "out"];
-const CHECK: [&str; 5] = ["generate", "pets.yaml", "--out", "out", "--check"];
 
 /// Returns a document with larger and different files than those of the small one.
 fn larger() -> String {

@@ -1,5 +1,7 @@
 //! Files, processes and streams around a run: obstacles, remains of killed runs, and output.
 
+#[path = "../commands/mod.rs"]
+mod commands;
 mod interrupted;
 mod names;
 #[cfg(unix)]
@@ -75,29 +77,6 @@ fn folder_with(document: &str) -> tempfile::TempDir {
     fs::write(folder.path().join("pets.yaml"), document).expect("it can be written to");
     folder
 }
-
-// Without the files of a bundled runtime, since each run flushes what it writes.
-const GENERATE: [&str; 8] = [
-    "generate",
-    "pets.yaml",
-    "--out",
-    "out",
-    "--only",
-    "types",
-    "--runtime",
-    "version=0",
-];
-const CHECK: [&str; 9] = [
-    "generate",
-    "pets.yaml",
-    "--out",
-    "out",
-    "--only",
-    "types",
-    "--runtime",
-    "version=0",
-    "--check",
-];
 
 /// Returns the contents of a folder by path: the text of files, the target of links, and the kind of other entries. Links are not followed.
 fn tree(folder: &Path) -> BTreeMap<PathBuf, String> {

@@ -1,6 +1,7 @@
 //! Names of files: from the command line, from settings, and from the document.
 
-use crate::{DOCUMENT, GENERATE, folder_with, generated, specwright, tree};
+use crate::commands::GENERATE_TYPES;
+use crate::{DOCUMENT, folder_with, generated, specwright, tree};
 use std::fs;
 
 #[test]
@@ -140,5 +141,5 @@ fn no_path_of_the_machine_is_written() {
             assert!(!line.contains('\\'), "{}: {line}", path.display());
         }
     }
-    assert_eq!(specwright(folder.path(), &GENERATE).status, Some(0));
+    assert_eq!(specwright(folder.path(), &GENERATE_TYPES).status, Some(0));
 }

@@ -1,6 +1,7 @@
 //! Obstacles at the paths of files and folders are reported, and neither followed, overwritten nor deleted.
 
-use crate::{CHECK, DOCUMENT, GENERATE, folder_with, generated, specwright, tree};
+use crate::commands::{CHECK_TYPES, GENERATE_TYPES};
+use crate::{DOCUMENT, folder_with, generated, specwright, tree};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
@@ -94,7 +95,7 @@ impl Thing {
 /// Runs both commands on a folder with an obstacle, and checks that nothing changes.
 fn refused(root: &Path, place: &str, thing: Thing) {
     let before = tree(root);
-    let run = specwright(root, &GENERATE);
+    let run = specwright(root, &GENERATE_TYPES);
     assert_eq!(run.status, Some(2), "{thing:?} at {place}: {}", run.err);
     assert!(
         run.err.contains(place),
@@ -102,7 +103,7 @@ fn refused(root: &Path, place: &str, thing: Thing) {
         run.err
     );
     assert_eq!(tree(root), before, "{thing:?} at {place}");
-    let check = specwright(root, &CHECK);
+    let check = specwright(root, &CHECK_TYPES);
     assert_eq!(check.status, Some(3), "{thing:?} at {place}: {}", check.err);
     assert!(check.err.contains(place), "{thing:?}: {}", check.err);
     assert_eq!(tree(root), before, "{thing:?} at {place}, --check");
@@ -134,7 +135,7 @@ fn in_a_folder_that_was_generated() {
         for thing in [Thing::LinkOut, Thing::Pipe] {
             let folder = folder_with(DOCUMENT);
             let root = folder.path();
-            assert_eq!(specwright(root, &GENERATE).status, Some(0));
+            assert_eq!(specwright(root, &GENERATE_TYPES).status, Some(0));
             let path = root.join(place);
             let aside = root.join("aside");
             if path.exists() {
@@ -157,7 +158,7 @@ fn a_link_among_generated_files_is_not_deleted() {
         Thing::Socket,
     ] {
         let folder = folder_with(DOCUMENT);
-        assert_eq!(specwright(folder.path(), &GENERATE).status, Some(0));
+        assert_eq!(specwright(folder.path(), &GENERATE_TYPES).status, Some(0));
         let place = "out/pets-types/src/generated/old.rs";
         thing.put(folder.path(), place);
         refused(folder.path(), place, thing);
@@ -197,12 +198,12 @@ fn the_folder_that_was_named() {
 fn a_hard_link_is_replaced_here_only() {
     let folder = folder_with(DOCUMENT);
     let root = folder.path();
-    assert_eq!(specwright(root, &GENERATE).status, Some(0));
+    assert_eq!(specwright(root, &GENERATE_TYPES).status, Some(0));
     let models = root.join("out/pets-types/src/generated/models.rs");
     let other = root.join("other.rs");
     fs::write(&models, "// @generated\n").expect("a file");
     fs::hard_link(&models, &other).expect("another name");
-    let run = specwright(root, &GENERATE);
+    let run = specwright(root, &GENERATE_TYPES);
     assert_eq!(run.status, Some(0), "{}", run.err);
     assert_eq!(fs::read_to_string(&other).unwrap(), "// @generated\n");
     assert_ne!(fs::read_to_string(&models).unwrap(), "// @generated\n");
@@ -230,7 +231,7 @@ fn the_mark_has_the_form_of_this_tool() {
         let path = folder.path().join("out/pets-types/src/lib.rs");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, text).unwrap();
-        let run = specwright(folder.path(), &GENERATE);
+        let run = specwright(folder.path(), &GENERATE_TYPES);
         assert_eq!(run.status, Some(expected), "{text:?}: {}", run.err);
         let kept = fs::read_to_string(&path).unwrap() == text;
         assert_eq!(kept, expected == 2, "{text:?}");
@@ -242,10 +243,10 @@ fn the_mark_has_the_form_of_this_tool() {
 fn a_check_writes_nothing() {
     let folder = folder_with(DOCUMENT);
     let root = folder.path();
-    assert_eq!(specwright(root, &GENERATE).status, Some(0));
+    assert_eq!(specwright(root, &GENERATE_TYPES).status, Some(0));
     fs::remove_dir_all(root.join("out/pets-types/src/generated/.specwright")).unwrap();
     let before = tree(root);
-    assert_eq!(specwright(root, &CHECK).status, Some(0));
+    assert_eq!(specwright(root, &CHECK_TYPES).status, Some(0));
     assert_eq!(tree(root), before);
     let nowhere = ["generate", "pets.yaml", "--out", "new", "--check"];
     assert_eq!(specwright(root, &nowhere).status, Some(3));
@@ -257,7 +258,7 @@ fn a_check_writes_nothing() {
 fn the_state_of_runs_is_hidden() {
     let folder = folder_with(DOCUMENT);
     let root = folder.path();
-    assert_eq!(specwright(root, &GENERATE).status, Some(0));
+    assert_eq!(specwright(root, &GENERATE_TYPES).status, Some(0));
     let mut members: Vec<_> = fs::read_dir(root.join("out"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name())

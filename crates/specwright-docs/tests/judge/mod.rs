@@ -135,7 +135,8 @@ pub fn judge(description: &str, converted: &str) -> Result<(), String> {
         return Err(format!("a link to the item {item:?}"));
     }
     // Hidden characters can hide a block marker.
-    let is_shown = |char: &char| matches!(char, '\n' | '\t') || !specwright_docs::is_hidden(*char);
+    let is_shown =
+        |char: &char| matches!(char, '\n' | '\t') || !specwright_docs::is_invisible(*char);
     let shown: String = description.chars().filter(is_shown).collect();
     let lost = words(&shown)
         .into_iter()

@@ -5,7 +5,8 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::locate::{LocatedSpan, Locator};
-use crate::{Diagnostic, Severity, escape_text, is_invisible};
+use crate::{Diagnostic, Severity, escape_text};
+use specwright_docs::is_invisible;
 
 /// The assumed width of the terminal, so that the output does not depend on it.
 const WIDTH: usize = 140;
