@@ -175,6 +175,17 @@ pub(crate) fn foreign_pattern(
     repaired_pattern(diagnostic, pattern, error.offset, None).fix(Fix::write(at, read))
 }
 
+/// Reports a pattern that is not enforced as written, in a lenient run.
+pub(crate) fn intended_pattern(at: &Location, pattern: &str, read: &str) -> Diagnostic {
+    let message = format!(
+        "pattern {} has another meaning in ECMA-262 than intended",
+        quote(pattern)
+    );
+    let diagnostic = Diagnostic::new(Code::Repaired, at, message);
+    let diagnostic = diagnostic.label(format!("read as {}", quote(read)));
+    diagnostic.fix(Fix::write(at, read))
+}
+
 /// Reports a valid pattern that probably does not match what its author intended.
 pub(crate) fn doubtful_pattern(
     at: &Location,
@@ -224,16 +235,51 @@ fn repaired_pattern(
     }
 }
 
+/// The JSON type of values with a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Formatted {
+    String,
+    Number,
+    Integer,
+}
+
+/// Formats of exact decimal fractions, such as money.
+const DECIMALS: [&str; 5] = ["currency", "decimal", "decimal128", "money", "bigdecimal"];
+
+/// Returns a text as a key of TOML.
+fn quote_key(text: &str) -> String {
+    format!("{text:?}")
+}
+
 /// Reports a format that is not validated and selects no Rust type, with the number of its places.
-pub(crate) fn unknown_format(at: &Location, format: &str, places: usize) -> Diagnostic {
+pub(crate) fn unknown_format(
+    at: &Location,
+    format: &str,
+    of: Formatted,
+    places: usize,
+) -> Diagnostic {
     let more = match places {
         1 => String::new(),
         2 => " (here and in one more place)".to_owned(),
         _ => format!(" (here and in {} more places)", places - 1),
     };
-    let help = match Format::named(format) {
-        Some(_) => "to validate it, set `formats = \"assert\"` in specwright.toml",
-        None => "to validate such strings, use `pattern`",
+    let map = |type_: &str| {
+        let key = quote_key(&format!("format:{format}"));
+        format!("for such a type, write `{key} = \"{type_}\"` below `[types]` in specwright.toml")
+    };
+    let help = match (of, Format::named(format)) {
+        (Formatted::String, Some(_)) => {
+            "to validate it, set `formats = \"assert\"` in specwright.toml".to_owned()
+        }
+        (Formatted::String, None) => "to validate such strings, use `pattern`".to_owned(),
+        (Formatted::Number, _) if DECIMALS.contains(&format) => format!(
+            "the type is `f64`, which rounds decimal fractions; {}",
+            map("rust_decimal::Decimal")
+        ),
+        (Formatted::Number, _) => "the type is `f64`, as without the format".to_owned(),
+        (Formatted::Integer, _) => {
+            "the type follows from the bounds, as without the format".to_owned()
+        }
     };
     Diagnostic::new(
         Code::UnknownFormat,

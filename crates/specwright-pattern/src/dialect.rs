@@ -39,7 +39,7 @@ pub(crate) fn delimiters(pattern: &str) -> Option<Warning> {
 
 /// Returns the body and flags of a `RegularExpressionLiteral` (ECMA-262, section 12.9.5): slashes in the body are in a class or after
 /// a backslash.
-fn delimited(pattern: &str) -> Option<(&str, &str)> {
+pub(crate) fn delimited(pattern: &str) -> Option<(&str, &str)> {
     let literal = pattern.strip_prefix('/')?;
     let mut cursor = Cursor::new(literal);
     let mut in_class = false;
@@ -53,7 +53,7 @@ fn delimited(pattern: &str) -> Option<(&str, &str)> {
             ']' => in_class = false,
             '/' if !in_class => {
                 let flags = cursor.rest();
-                let is_literal = end > 0 && flags.chars().all(|flag| "gimsuy".contains(flag));
+                let is_literal = end > 0 && flags.chars().all(|flag| "dgimsuvy".contains(flag));
                 return is_literal.then_some((&literal[..end], flags));
             }
             _ => {}
@@ -61,34 +61,65 @@ fn delimited(pattern: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// Adds the equivalent pattern to an error about inline flags at the start of a pattern.
+/// Adds the equivalent pattern to an error about inline flags.
 pub(crate) fn complete(mut error: Error, pattern: &str) -> Error {
-    if let ErrorKind::InlineFlags { flags, rewritten } = &mut error.kind
-        && let Some(flags) = flags.strip_suffix(')')
-    {
-        let group = format!("(?{flags})");
-        *rewritten = match pattern.split_once(&group) {
-            Some(("", body)) => write_out(body, flags),
-            Some(("^", body)) => write_out(&format!("^{body}"), flags),
-            _ => None,
-        };
+    if let ErrorKind::InlineFlags { flags, rewritten } = &mut error.kind {
+        *rewritten = without_flags(pattern, error.offset, flags);
     }
     error
 }
 
+/// Returns the equivalent of a pattern whose first inline flags are at an offset. `(?i)` applies to the rest of its group, `(?i:…)` to
+/// its contents, and flags after `-` have no effect there.
+fn without_flags(pattern: &str, offset: usize, flags: &str) -> Option<String> {
+    let (before, group) = pattern.split_at_checked(offset)?;
+    let rest = group.strip_prefix("(?")?.strip_prefix(flags)?;
+    let end = end_of_group(rest);
+    let (scope, is_open) = match flags.strip_suffix(')') {
+        Some(flags) => (flags, false),
+        None => (flags.strip_suffix(':')?, true),
+    };
+    // Where the flags were before `^`, the equivalent begins with it.
+    let added = scope.split('-').next().unwrap_or_default();
+    let body = write_out(&rest[..end], added)?;
+    let opening = if is_open { "(?:" } else { "" };
+    Some(format!("{before}{opening}{body}{}", &rest[end..]))
+}
+
+/// Returns the offset of the `)` that closes the group which a text is in, or else its length.
+fn end_of_group(text: &str) -> usize {
+    let mut cursor = Cursor::new(text);
+    let (mut depth, mut in_class) = (0_usize, false);
+    loop {
+        let at = cursor.offset();
+        match cursor.next() {
+            None => return at,
+            Some('\\') => drop(cursor.next()),
+            Some('[') => in_class = true,
+            Some(']') => in_class = false,
+            Some('(') if !in_class => depth += 1,
+            Some(')') if !in_class && depth == 0 => return at,
+            Some(')') if !in_class => depth -= 1,
+            Some(_) => {}
+        }
+    }
+}
+
 /// Returns the pattern without flags that is equivalent to `body` with `flags`.
-fn write_out(body: &str, flags: &str) -> Option<String> {
+pub(crate) fn write_out(body: &str, flags: &str) -> Option<String> {
     let mut written = Writer {
         out: String::new(),
         any_case: false,
         any_dot: false,
+        any_line: false,
+        nested: false,
     };
     for flag in flags.chars() {
         match flag {
             'i' => written.any_case = true,
             's' => written.any_dot = true,
-            'g' | 'u' | 'y' => {}
-            'm' if !body.contains(['^', '$']) => {}
+            'm' => written.any_line = true,
+            'd' | 'g' | 'u' | 'v' | 'y' => {}
             _ => return None,
         }
     }
@@ -96,18 +127,24 @@ fn write_out(body: &str, flags: &str) -> Option<String> {
     while cursor.peek().is_some() {
         written.term(&mut cursor);
     }
-    Some(written.out)
+    (!written.nested).then_some(written.out)
 }
 
 struct Writer {
     out: String,
     any_case: bool,
     any_dot: bool,
+    any_line: bool,
+    /// True if the pattern has further inline flags, whose scope would be lost.
+    nested: bool,
 }
 
 impl Writer {
     fn term(&mut self, cursor: &mut Cursor<'_>) {
-        if cursor.eat("(?<") {
+        let is_flag = |it: &char| it.is_ascii_lowercase() || *it == '-';
+        let group = cursor.rest().strip_prefix("(?");
+        self.nested |= group.is_some_and(|it| it.starts_with(|it| is_flag(&it)));
+        if cursor.eat("(?P<") || cursor.eat("(?<") {
             self.out.push_str("(?<");
             // The name of a group keeps its case; the `=` or `!` of a look-behind is not a letter.
             self.out
@@ -118,6 +155,8 @@ impl Writer {
             Some('\\') => self.escape(cursor),
             Some('[') => self.class(cursor),
             Some('.') if self.any_dot => self.out.push_str("[^]"),
+            Some('^') if self.any_line => self.out.push_str(r"(?<![^\n\r\u2028\u2029])"),
+            Some('$') if self.any_line => self.out.push_str(r"(?![^\n\r\u2028\u2029])"),
             Some(letter) if self.any_case && letter.is_ascii_alphabetic() => {
                 self.out.extend([
                     '[',

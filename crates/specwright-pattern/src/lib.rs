@@ -33,6 +33,7 @@ mod error;
 mod matcher;
 
 mod dialect;
+mod intended;
 
 mod annex_b;
 mod ast;
@@ -76,6 +77,7 @@ pub mod sources;
 pub use compile::{compile, program, table};
 pub use error::{Error, ErrorKind, Warning, WarningKind};
 pub use facts::Facts;
+pub use intended::intended;
 pub use matcher::{ByteSet, Compiled, Cost, Edge, Literal, Matcher, Part, Place, Run};
 pub use program::Program;
 pub use sample::{Choose, Sampler};

@@ -20,6 +20,7 @@ pub const FILES: &[(&str, &str)] = source_files![
     "escape.rs",
     "facts.rs",
     "groups.rs",
+    "intended.rs",
     "language.rs",
     "lib.rs",
     "literals.rs",

@@ -384,7 +384,7 @@ fn delimiters() {
         ("/a.+/s", "write `a[^]+`, or `\\/` to match the slashes"),
         (
             "/^a$/m",
-            "rewrite the pattern without the slashes and the flags `m`",
+            r"write `(?<![^\n\r\u2028\u2029])a(?![^\n\r\u2028\u2029])`, or `\/` to match the slashes",
         ),
     ] {
         let warnings = read(pattern).warnings;
@@ -407,7 +407,12 @@ fn flags_and_other_dialects() {
     for (pattern, expected) in [
         ("(?i)abc", "write `[aA][bB][cC]`"),
         ("^(?i)a[b-]$", "write `^[aA][bB-]$`"),
-        ("a(?i:b)", "rewrite the pattern without flags"),
+        ("a(?i:b)c", "write `a(?:[bB])c`"),
+        ("(x(?i)a|b)c", "write `(x[aA]|[bB])c`"),
+        ("(?i)(?P<Name>a)", "write `(?<Name>[aA])`"),
+        ("(?-i)a", "write `a`"),
+        ("(?i)a(?-i)b", "rewrite the pattern without flags"),
+        ("(?x)a b", "rewrite the pattern without flags"),
         ("a++", "remove the quantifier"),
         ("(?P<n>a)", "write `(?<name>…)`"),
     ] {

@@ -56,7 +56,7 @@ impl<'d> Arena<'d> {
             drafts: Vec::new(),
             jobs: Vec::new(),
             depth: 0,
-            patterns: Patterns::default(),
+            patterns: Patterns::new(document.leniency),
             pattern_users: PatternUsers::default(),
             assertions: Assertions::default(),
             places: Places::new(document, names, pinned),

@@ -7,9 +7,10 @@ use specwright_spec::{Code, Diagnostic, Document, FileId, Location, Pointer, Sch
 
 use super::any;
 use super::renames::{Renames, relative_path};
+use crate::diagnostics::{self, Formatted};
 use crate::naming::scope::{Collision, is_valid};
 use crate::naming::{self, Claim, Kind};
-use crate::{ForeignType, Options, diagnostics};
+use crate::{ForeignType, Options};
 
 /// The document and the options, with the diagnostics and the entries of the options that were used.
 pub(crate) struct Session<'d> {
@@ -17,7 +18,7 @@ pub(crate) struct Session<'d> {
     pub options: &'d Options,
     pub diagnostics: Vec<Diagnostic>,
     /// The formats that select no Rust type: the first place of each, and the number of places.
-    pub unknown_formats: BTreeMap<String, (Location, usize)>,
+    pub unknown_formats: BTreeMap<(String, Formatted), (Location, usize)>,
     /// The operations that are omitted for a reason other than their types: the reason and its place.
     pub omissions: HashMap<Location, (String, Location)>,
     /// The members of each union that keywords beside the union constrain, by place; `None` for the other members.
@@ -198,9 +199,9 @@ impl<'d> Session<'d> {
 
     /// Reports the formats that have no effect.
     pub(crate) fn report_unknown_formats(&mut self) {
-        for (format, (at, places)) in std::mem::take(&mut self.unknown_formats) {
+        for ((format, of), (at, places)) in std::mem::take(&mut self.unknown_formats) {
             self.diagnostics
-                .push(diagnostics::unknown_format(&at, &format, places));
+                .push(diagnostics::unknown_format(&at, &format, of, places));
         }
     }
 

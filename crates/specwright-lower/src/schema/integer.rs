@@ -15,7 +15,7 @@ use specwright_spec::{Bound, Number, Schema};
 use super::SchemaSite;
 use super::scalar::{note_format, report_rounded};
 use crate::context::Context;
-use crate::diagnostics;
+use crate::diagnostics::{self, Formatted};
 use crate::semantics::formats::{greatest, integer_width as width_of_format, range};
 use crate::semantics::{Merged, numbers};
 
@@ -23,7 +23,7 @@ pub(super) fn integer_width(context: &mut Context<'_>, it: &SchemaSite<'_>) -> I
     if let Some(format) = it.merged.format {
         match width_of_format(format) {
             Some(width) => return width,
-            None => note_format(context, it, format),
+            None => note_format(context, it, format, Formatted::Integer),
         }
     }
     implied_width(&it.merged)

@@ -29,7 +29,7 @@ use super::array::value_constraints;
 use super::integer::{integer_constraints, integer_width};
 use super::{SchemaSite, add_draft, formats, owners};
 use crate::context::{Context, plain};
-use crate::diagnostics;
+use crate::diagnostics::{self, Formatted};
 use crate::draft::{Shape, index};
 use crate::semantics::numbers;
 
@@ -157,7 +157,7 @@ fn string(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Type, Vec<Constrai
     match merged.format {
         Some("password" | "binary") | None => {}
         Some(_) if is_typed || !formats.is_empty() => {}
-        Some(format) => note_format(context, it, format),
+        Some(format) => note_format(context, it, format, Formatted::String),
     }
     let (patterns, facts) = patterns(context, it);
     let constraints = length_constraints(context, it, &facts)
@@ -229,8 +229,10 @@ fn patterns(context: &mut Context<'_>, it: &SchemaSite<'_>) -> (Vec<PatternId>, 
             .patterns
             .foreign(pattern)
             .map(|(error, read)| diagnostics::foreign_pattern(at, error, pattern, read));
+        let read = context.arena.patterns.read_as(pattern);
+        let read = read.map(|read| diagnostics::intended_pattern(at, pattern, read));
         let findings = pattern_warnings(at, pattern, compiled);
-        for finding in foreign.into_iter().chain(findings) {
+        for finding in foreign.into_iter().chain(read).chain(findings) {
             context.session.report(finding);
         }
     }
@@ -292,7 +294,13 @@ fn ascii_length(it: &SchemaSite<'_>, proved: &PatternFacts) -> Option<u32> {
     length.filter(|_| min == max && proved.ascii && proved.plain)
 }
 
-pub(super) fn note_format(context: &mut Context<'_>, it: &SchemaSite<'_>, format: &str) {
+/// Notes a format that has no effect on values of a JSON type.
+pub(super) fn note_format(
+    context: &mut Context<'_>,
+    it: &SchemaSite<'_>,
+    format: &str,
+    of: Formatted,
+) {
     if context.session.is_foreign_format(format) {
         return;
     }
@@ -308,7 +316,7 @@ pub(super) fn note_format(context: &mut Context<'_>, it: &SchemaSite<'_>, format
     let entry = context
         .session
         .unknown_formats
-        .entry(format.to_owned())
+        .entry((format.to_owned(), of))
         .or_insert_with(|| (at.clone(), 0));
     entry.1 += 1;
     if at < entry.0 {
@@ -321,7 +329,7 @@ fn float_width(context: &mut Context<'_>, it: &SchemaSite<'_>) -> FloatWidth {
         Some("float") => FloatWidth::F32,
         Some("double") | None => FloatWidth::F64,
         Some(format) => {
-            note_format(context, it, format);
+            note_format(context, it, format, Formatted::Number);
             FloatWidth::F64
         }
     }

@@ -3,20 +3,25 @@
 use std::collections::HashMap;
 
 use specwright_ir as ir;
-use specwright_pattern::{Compiled, Error, Matcher, compile};
+use specwright_pattern::{Compiled, Error, Matcher, compile, intended};
+use specwright_spec::Leniency;
 
 /// The distinct patterns of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Patterns {
     compiled: Vec<(String, Compiled)>,
     ids: HashMap<String, ir::PatternId>,
+    /// True if patterns are read as their author intended where that differs from ECMA-262.
+    lenient: bool,
     /// The syntax errors of patterns in another dialect, by their source.
     foreign: HashMap<String, Error>,
+    /// The patterns that are not read as written, by their source.
+    intended: HashMap<String, String>,
 }
 
 /// Compiles a pattern. One in another dialect is rewritten to ECMA-262 if it has an exact equivalent. Returns the source that was
 /// compiled, and the first error of the original.
-fn read(source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
+fn read_exactly(source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
     /// A bound on the number of rewritings.
     const FAULTS: usize = 16;
     let mut written = source.to_owned();
@@ -35,12 +40,34 @@ fn read(source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
     compile(&written).map(|compiled| (written, compiled, first))
 }
 
-/// Returns the error of a pattern that does not compile.
+/// Returns the error of a pattern that does not compile, in a lenient run.
 pub(crate) fn fault(source: &str) -> Option<Error> {
-    read(source).err()
+    let intended = intended(source);
+    let read = read_exactly(intended.as_deref().unwrap_or(source));
+    read.err()
 }
 
 impl Patterns {
+    /// Creates a set without patterns, for a lenient or strict run.
+    pub(crate) fn new(leniency: Leniency) -> Self {
+        Self {
+            lenient: leniency == Leniency::Lenient,
+            ..Self::default()
+        }
+    }
+
+    /// Returns the pattern that the author of another one intended, if this run reads it.
+    fn intended(&self, source: &str) -> Option<String> {
+        let compiles = |pattern: &String| read_exactly(pattern).is_ok();
+        let pattern = self.lenient.then(|| intended(source)).flatten();
+        pattern.filter(compiles)
+    }
+
+    /// Compiles a pattern as this run reads it.
+    fn read(&self, source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
+        read_exactly(self.intended(source).as_deref().unwrap_or(source))
+    }
+
     /// Returns the id of a pattern.
     pub(crate) fn add(&mut self, source: &str) -> Result<ir::PatternId, Error> {
         match self.ids.get(source) {
@@ -50,16 +77,21 @@ impl Patterns {
     }
 
     fn compile(&mut self, source: &str) -> Result<ir::PatternId, Error> {
-        let (written, compiled, fault) = read(source)?;
+        let (written, compiled, fault) = self.read(source)?;
+        let intended = self.intended(source);
         let id = match self.ids.get(&written) {
             Some(id) => *id,
             None => {
                 let id = ir::PatternId(self.compiled.len() as u32);
                 self.compiled.push((written.clone(), compiled));
-                self.ids.insert(written, id);
+                self.ids.insert(written.clone(), id);
                 id
             }
         };
+        if intended.is_some() {
+            self.ids.insert(source.to_owned(), id);
+            self.intended.insert(source.to_owned(), written);
+        }
         if let Some(fault) = fault {
             self.ids.insert(source.to_owned(), id);
             self.foreign.insert(source.to_owned(), fault);
@@ -83,12 +115,19 @@ impl Patterns {
         Some((fault, &self.compiled[id.0 as usize].0))
     }
 
+    /// Returns the pattern that is enforced instead of one that its author did not intend as written.
+    pub(crate) fn read_as(&self, source: &str) -> Option<&str> {
+        self.intended.get(source).map(String::as_str)
+    }
+
     /// Returns true if a pattern matches every string.
     pub(crate) fn admits_all(&self, source: &str) -> bool {
         let admits_all = |compiled: &Compiled| matches!(compiled.matcher, Matcher::Always);
         match self.ids.get(source) {
             Some(id) => admits_all(self.get(*id)),
-            None => read(source).is_ok_and(|(_, compiled, _)| admits_all(&compiled)),
+            None => self
+                .read(source)
+                .is_ok_and(|(_, compiled, _)| admits_all(&compiled)),
         }
     }
 
@@ -97,7 +136,9 @@ impl Patterns {
         let admits = |compiled: &Compiled| compiled.is_match(text).unwrap_or(true);
         match self.ids.get(source) {
             Some(id) => admits(self.get(*id)),
-            None => read(source).is_ok_and(|(_, compiled, _)| admits(&compiled)),
+            None => self
+                .read(source)
+                .is_ok_and(|(_, compiled, _)| admits(&compiled)),
         }
     }
 }

@@ -152,7 +152,11 @@ impl KeywordWriter<'_, '_> {
             Ok(id) => {
                 let cost = self.context.arena.patterns.get(id).cost;
                 let finding = cost.map(|cost| diagnostics::costly_pattern(at, source, cost));
-                finding.map(|it| self.context.session.report(it));
+                let read = self.context.arena.patterns.read_as(source);
+                let read = read.map(|read| diagnostics::intended_pattern(at, source, read));
+                for finding in finding.into_iter().chain(read) {
+                    self.context.session.report(finding);
+                }
                 Some(id)
             }
             Err(error) => {
