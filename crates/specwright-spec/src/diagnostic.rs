@@ -34,6 +34,8 @@ pub struct Notes {
     pub help: Vec<String>,
     /// A machine-applicable repair, which the help describes.
     pub fix: Option<Fix>,
+    /// True for an error that a lenient run repairs.
+    pub repairable: bool,
 }
 
 impl Diagnostic {
@@ -84,11 +86,14 @@ impl Diagnostic {
         self
     }
 
-    /// Turns an error into a warning in a lenient run.
+    /// Turns an error into a warning in a lenient run; in a strict one, remembers that it would.
     #[must_use]
-    pub fn repaired(self, leniency: Leniency, label: &str) -> Self {
+    pub fn repaired(mut self, leniency: Leniency, label: &str) -> Self {
         match leniency {
-            Leniency::Strict => self,
+            Leniency::Strict => {
+                self.notes.repairable = true;
+                self
+            }
             Leniency::Lenient => Self {
                 code: Code::Repaired,
                 notes: Box::new(Notes {

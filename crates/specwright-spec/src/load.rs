@@ -8,6 +8,7 @@
 //! `serde_yaml` writes YAML (see `merge`), and tests compare this module with it.
 
 mod error;
+mod indentation;
 mod json;
 mod repeated;
 mod scalar;
@@ -85,9 +86,8 @@ pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Op
         Err(faults) => faults,
     };
     let repeated = faults.iter().all(|fault| fault.code == Code::DuplicateKey);
-    let repairs = repeated && leniency == Leniency::Lenient;
     // JSON is valid YAML, whose parser continues after a duplicate key.
-    let read = repairs.then(|| yaml::read_past(text)).flatten();
+    let read = repeated.then(|| yaml::read_past(text)).flatten();
     let settled = read.and_then(repeated::settle);
     let repaired = |fault: Diagnostic| match settled {
         Some(_) => fault.repaired(leniency, "the last one is used, with the `security` of all"),
@@ -96,7 +96,7 @@ pub(crate) fn parse(file: FileId, leniency: Leniency, report: &mut Report) -> Op
     faults
         .into_iter()
         .for_each(|fault| report.push(repaired(fault)));
-    settled
+    settled.filter(|_| leniency == Leniency::Lenient)
 }
 
 /// The text of a document, with its file and offset.

@@ -107,6 +107,24 @@ impl Report {
         }
     }
 
+    /// Returns the errors alone.
+    pub fn errors(&self) -> Self {
+        let errors = self.diagnostics.iter().filter(|it| it.is_error());
+        Self {
+            sources: self.sources.clone(),
+            diagnostics: errors.cloned().collect(),
+            reported: HashSet::new(),
+            errors: self.errors,
+        }
+    }
+
+    /// Returns the number of errors that a lenient run repairs.
+    pub fn repairable(&self) -> usize {
+        let list = self.diagnostics.iter();
+        list.filter(|it| it.is_error() && it.notes.repairable)
+            .count()
+    }
+
     /// Returns true if the report has no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()

@@ -17,6 +17,7 @@ mod tree;
 
 use std::collections::HashMap;
 
+use crate::check;
 use crate::constraints;
 use crate::grammar::{FieldShape, ObjectKind, Seen, shape_at, walk};
 use crate::idioms;
@@ -384,6 +385,10 @@ impl Resolver<'_> {
         let Some(tree) = self.resolved.trees.get(&target.file) else {
             return;
         };
+        // One error at the misspelled key tells more than one at each reference.
+        if self.is_misspelled(tree, target) {
+            return;
+        }
         let suggest = self.suggestions > 0;
         self.suggestions = self.suggestions.saturating_sub(1);
         let mut missing = missing::find(tree, target, suggest);
@@ -397,6 +402,27 @@ impl Resolver<'_> {
         let sources = self.report.sources();
         let error = error::unresolved(reference, &missing, path.map(String::as_str), sources);
         self.fault(reference, error);
+    }
+
+    /// Returns true if a pointer is unresolved since a key on its way is misspelled, which the check of its object reports.
+    fn is_misspelled(&self, tree: &Tree, target: &Location) -> bool {
+        let missing = missing::find(tree, target, false);
+        let names: Vec<_> = missing.holder.pointer.segments().collect();
+        let kind = match names.as_slice() {
+            [] => ObjectKind::Document,
+            [components] if components == "components" => ObjectKind::Components,
+            _ => return false,
+        };
+        let Some(holder) = tree.at(&missing.holder.pointer) else {
+            return false;
+        };
+        let (at, version) = (&missing.holder, self.resolved.version(target.file));
+        let mut members = holder.members().iter();
+        target.file == self.resolved.root
+            && members.any(|(key, value)| {
+                let meant = check::misspelled(kind, (key, value), holder, at, version);
+                meant.is_some_and(|(field, _)| field.name == missing.segment)
+            })
     }
 
     /// Reports an unresolved reference, which has no target.

@@ -77,10 +77,16 @@ const REPAIRS: &[(Code, &str)] = &[
     (Code::UnsupportedFeature, "ignored"),
 ];
 
-/// Turns repairable errors since the index `since` into warnings.
+/// Turns repairable errors since the index `since` into warnings in a lenient run, and marks them in a strict one.
 pub(super) fn repair(since: usize, resolved: &Resolved, report: &mut Report) {
     let leniency = resolved.leniency;
     if leniency == Leniency::Strict {
+        // Nothing of what the labels say has happened.
+        let find = |it: &Diagnostic| REPAIRS.iter().find(|(code, _)| *code == it.code);
+        report.change(since, |diagnostic| match find(&diagnostic) {
+            Some((_, label)) => diagnostic.repaired(leniency, label),
+            None => diagnostic,
+        });
         return;
     }
     let faulty = security::faulty(resolved);

@@ -45,6 +45,20 @@ pub(super) fn invalid_syntax(place: Place, notation: &str, message: &str) -> Dia
     }
 }
 
+/// Adds the columns of a line and of the mapping around it to a syntax error.
+pub(super) fn other_indentation(
+    fault: Diagnostic,
+    mapping: Place,
+    (line, start): (usize, usize),
+) -> Diagnostic {
+    fault
+        .label(format!("this line begins in column {line}"))
+        .also(mapping, format!("this mapping began in column {start}"))
+        .help(format!(
+            "indent the keys of one mapping to the same column, here {start}"
+        ))
+}
+
 /// Parts of the parsers' messages, each with the help for it.
 const SYNTAX: [(&str, &str); 6] = [
     (

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
 
-use super::{FileText, MAX_DEPTH, error, scalar};
+use super::{FileText, MAX_DEPTH, error, indentation, scalar};
 use crate::node::{MAX_COPIED, NODE_WEIGHT};
 use crate::span::yaml_options;
 use crate::{Diagnostic, Node};
@@ -44,7 +44,10 @@ fn build(text: FileText<'_>) -> Result<Builder<'_>, Vec<Diagnostic>> {
                     )
                     .err()
             }
-            Err(error) => Some(scan_error(&text, &error)),
+            Err(error) => {
+                let start = builder.open.last().map(|it| it.start);
+                Some(scan_error(&text, &error, start))
+            }
         };
         if let Some(fatal) = fatal {
             builder.faults.push(fatal);
@@ -54,11 +57,23 @@ fn build(text: FileText<'_>) -> Result<Builder<'_>, Vec<Diagnostic>> {
     Ok(builder)
 }
 
-fn scan_error(text: &FileText<'_>, error: &ScanError) -> Diagnostic {
-    let place = text.place_at(error.marker().byte_offset().unwrap_or_default());
+/// Returns the diagnostic of a syntax error. `start` is the start of the innermost collection.
+fn scan_error(text: &FileText<'_>, error: &ScanError, start: Option<usize>) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or_default();
+    let place = text.place_at(at);
     match error.kind() {
         ErrorKind::RecursionLimitExceeded => error::too_deep(place),
-        kind => error::invalid_syntax(place, "YAML", &kind.to_string()),
+        kind => {
+            let fault = error::invalid_syntax(place, "YAML", &kind.to_string());
+            let start = start.filter(|start| *start < at);
+            match start.and_then(|start| indentation::other(text.document, at, start)) {
+                Some(columns) => {
+                    let start = text.place_at(start.unwrap_or_default());
+                    error::other_indentation(fault, start, columns)
+                }
+                None => fault,
+            }
+        }
     }
 }
 
@@ -86,6 +101,8 @@ impl Built {
 /// A collection that is not complete.
 struct OpenNode {
     anchor: usize,
+    /// The byte offset of its start.
+    start: usize,
     size: usize,
     bytes: usize,
     depth: usize,
@@ -307,6 +324,7 @@ impl<'a> Builder<'a> {
         }
         self.open.push(OpenNode {
             anchor,
+            start: range.start,
             size: 1,
             bytes: NODE_WEIGHT,
             depth: 0,
@@ -318,6 +336,7 @@ impl<'a> Builder<'a> {
     fn end(&mut self, range: Range<usize>) -> Result<(), Diagnostic> {
         let Some(OpenNode {
             anchor,
+            start: _,
             size,
             bytes,
             depth,
