@@ -89,7 +89,7 @@ enum Command {
         /// Overlays to apply in order [default: those in specwright.toml].
         #[arg(value_name = "OVERLAY")]
         overlays: Vec<PathBuf>,
-        /// Skip actions that match nothing, with a warning for each.
+        /// Repair duplicate keys of the document, with a warning for each.
         #[arg(long)]
         lenient: bool,
         /// Root folder that the document must be in [default: folder of the first argument].

@@ -122,13 +122,7 @@ pub fn open_with(
 ) -> Option<Document> {
     let before = report.count(Severity::Error);
     let (file, tree) = load::load(files, path, None, options.leniency, report)?;
-    let tree = overlay::apply(
-        tree,
-        (file, path),
-        options.overlays,
-        options.leniency,
-        report,
-    )?;
+    let tree = overlay::apply(tree, (file, path), options.overlays, report)?;
     let upgraded = upgrade::upgrade(tree, &Location::root(file), options.leniency, report)?;
     let since = report.diagnostics().len();
     let mut resolved = resolve::resolve(files, path, file, upgraded, options, report);

@@ -35,7 +35,6 @@ pub(crate) fn apply(
     tree: Node,
     (file, path): (FileId, &str),
     overlays: &[Overlay],
-    leniency: Leniency,
     report: &mut Report,
 ) -> Option<Node> {
     if overlays.is_empty() {
@@ -53,7 +52,7 @@ pub(crate) fn apply(
             report.push(error::other_document(&read.at, extends, path));
         }
         for action in &read.actions {
-            if let Err(error) = action.apply(&mut target, leniency, report) {
+            if let Err(error) = action.apply(&mut target) {
                 report.push(error);
             }
         }

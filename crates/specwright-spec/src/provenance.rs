@@ -30,6 +30,19 @@ impl Overlaid {
         self.removed.insert(at, action.clone());
     }
 
+    /// Records the removal of elements of an array with this number of elements. Pointers to others change.
+    pub(crate) fn remove_elements(
+        &mut self,
+        file: FileId,
+        array: &Pointer,
+        removed: &BTreeSet<usize>,
+        length: usize,
+    ) {
+        let provenance = &mut self.provenance;
+        provenance.remove_elements(file, array, removed, length);
+        self.removed.retain(|at, _| at.after(array).is_none());
+    }
+
     /// Returns the action that removed a node or its nearest removed ancestor.
     pub(crate) fn removal(&self, at: &Pointer) -> Option<&Location> {
         let mut start = Some(at.clone());
@@ -101,7 +114,7 @@ impl Provenance {
     }
 
     /// Removes elements of an array with this number of elements; others take their places.
-    pub(crate) fn remove_elements(
+    fn remove_elements(
         &mut self,
         file: FileId,
         array: &Pointer,

@@ -2,11 +2,15 @@
 //!
 //! The changes are deterministic. `SPECWRIGHT_LONG=1` runs a thousand times as many.
 
+mod overlay_fixture;
+
 use std::path::Path;
 
 use specwright_spec::{
     Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
 };
+
+use overlay_fixture::OverlayFixture;
 
 /// Documents that together contain all objects, most keywords, and errors.
 const DOCUMENTS: [&str; 2] = ["accept", "lenient"];
@@ -34,6 +38,28 @@ fn no_change_of_a_document_makes_a_reader_panic() {
             for _ in 0..rounds {
                 read(&changed(&text, &mut random));
             }
+        }
+    }
+}
+
+#[test]
+fn no_change_of_an_overlay_makes_a_reader_panic() {
+    let long = std::env::var_os("SPECWRIGHT_LONG").is_some();
+    let rounds = if long { 20_000 } else { 20 };
+    let mut random = Random(0x5eed);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/overlay");
+    for fixture in std::fs::read_dir(folder).expect("the fixtures") {
+        let mut fixture = OverlayFixture::read(&fixture.expect("a fixture").path());
+        let texts = fixture.overlays.clone();
+        for _ in 0..rounds {
+            for (overlay, text) in fixture.overlays.iter_mut().zip(&texts) {
+                let text = String::from_utf8_lossy(&text.bytes);
+                overlay.bytes = changed(&text, &mut random);
+            }
+            let (document, report) = fixture.open(Leniency::Strict);
+            assert!(document.is_some() || report.has_errors());
+            let shown = render(&report, ReportFormat::Json);
+            assert!(shown.contains("diagnostics"));
         }
     }
 }

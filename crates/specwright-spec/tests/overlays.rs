@@ -3,19 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use specwright_spec::{
-    Code, Leniency, MemoryFiles, Node, OpenOptions, Overlay, Report, ReportFormat, apply_overlays,
-    open_with, render,
+    Code, FileId, Location, MemoryFiles, Node, OpenOptions, Overlay, Report, ReportFormat,
+    apply_overlays, open_with, render,
 };
 
 /// A document for overlays whose targets are in another one.
 const EMPTY: &str = "openapi: 3.1.0\ninfo: {title: Empty, version: '1'}\npaths: {}\n";
 
 /// Applies overlays to a document, which is read from memory.
-fn apply(document: &str, overlays: &[Overlay], leniency: Leniency) -> (Option<String>, Report) {
+fn apply(document: &str, overlays: &[Overlay]) -> (Option<String>, Report) {
     let mut report = Report::new();
     let files = MemoryFiles::new([("openapi.yaml", document)]);
     let options = OpenOptions {
-        leniency,
         overlays,
         ..OpenOptions::default()
     };
@@ -63,7 +62,7 @@ fn compliant_sets_have_their_output() {
     for set in sets {
         let overlay = overlay(&read(set.join("overlay.yaml")));
         let document = read(set.join("openapi.yaml"));
-        let (text, report) = apply(&document, &[overlay], Leniency::Strict);
+        let (text, report) = apply(&document, &[overlay]);
         let is_expected = |code| code == Code::OtherDocument;
         let found = report.diagnostics().iter();
         let unexpected = found.filter(|it| !is_expected(it.code)).count();
@@ -86,9 +85,11 @@ fn cases(kind: &str) -> Vec<PathBuf> {
 fn valid_overlays_are_read() {
     for case in cases("pass") {
         let overlay = overlay(&read(case.clone()));
-        // The targets are not in the document; a lenient run skips their actions.
-        let (text, report) = apply(EMPTY, &[overlay], Leniency::Lenient);
-        assert!(text.is_some(), "{}:\n{}", case.display(), human(&report));
+        // The targets are not in the document.
+        let (_, report) = apply(EMPTY, &[overlay]);
+        let mut errors = report.diagnostics().iter().filter(|it| it.is_error());
+        let is_read = errors.all(|it| it.code == Code::UnmatchedTarget);
+        assert!(is_read, "{}:\n{}", case.display(), human(&report));
     }
 }
 
@@ -122,7 +123,7 @@ const FAULTS: [(&str, &str); 22] = [
 fn invalid_overlays_are_refused_at_their_places() {
     for case in cases("fail") {
         let overlay = overlay(&read(case.clone()));
-        let (text, report) = apply(EMPTY, &[overlay], Leniency::Lenient);
+        let (text, report) = apply(EMPTY, &[overlay]);
         let name = case.file_stem().expect("a name").to_string_lossy();
         assert_eq!(text, None, "{name}");
         let errors = report.diagnostics().iter().filter(|it| it.is_error());
@@ -150,7 +151,7 @@ fn arrays_are_extended_by_arrays_and_by_single_values() {
          - {target: $.a, update: {nested: [[3]], new: [6]}}\n\
          - {target: '$.a.list[?@ < 3]', remove: true}\n",
     );
-    let (text, report) = apply(document, &[overlay], Leniency::Strict);
+    let (text, report) = apply(document, &[overlay]);
     let tree = Node::from_yaml(&text.unwrap_or_else(|| panic!("{}", human(&report))));
     assert_eq!(
         tree.expect("YAML").compact(),
@@ -162,7 +163,7 @@ fn arrays_are_extended_by_arrays_and_by_single_values() {
 fn nested_matches_are_removed_together() {
     let document = "{a: {x: {x: [{x: 1}, 2, {x: 3}]}}, b: [{x: 1, y: 2}, {x: 3}]}";
     let overlay = actions("- {target: $..x, remove: true}\n");
-    let (text, _) = apply(document, &[overlay], Leniency::Strict);
+    let (text, _) = apply(document, &[overlay]);
     let tree = Node::from_yaml(&text.expect("a text")).expect("YAML");
     assert_eq!(tree.compact(), r#"{"a":{},"b":[{"y":2},{}]}"#);
 }
@@ -197,7 +198,7 @@ fn copies_are_limited_in_depth_and_size() {
         let target = format!("${}", ".a".repeat(depth));
         text.push_str(&format!("- {{target: {target}, copy: $}}\n"));
     }
-    let (written, report) = apply(document, &[actions(&text)], Leniency::Strict);
+    let (written, report) = apply(document, &[actions(&text)]);
     assert_eq!(written, None);
     assert!(
         report
@@ -215,7 +216,7 @@ fn copies_are_limited_in_depth_and_size() {
             "- {{target: $.a, copy: $.long, x-index: {index}}}\n"
         ));
     }
-    let (written, report) = apply(&document, &[actions(&text)], Leniency::Strict);
+    let (written, report) = apply(&document, &[actions(&text)]);
     assert_eq!(written, None);
     let codes: Vec<Code> = report.diagnostics().iter().map(|it| it.code).collect();
     assert!(!codes.is_empty() && codes.iter().all(|it| *it == Code::CopyExpansion));
@@ -247,11 +248,129 @@ fn references_in_updates_are_those_of_the_document() {
 }
 
 #[test]
-fn an_action_without_a_match_is_skipped_in_a_lenient_run() {
-    let overlay = actions("- {target: $.servers, remove: true}\n");
-    let (text, report) = apply(EMPTY, std::slice::from_ref(&overlay), Leniency::Strict);
+fn an_action_that_may_match_nothing_says_so() {
+    let action = "- target: $.servers\n  remove: true\n";
+    let (text, report) = apply(EMPTY, &[actions(action)]);
     assert_eq!((text, report.diagnostics().len()), (None, 1));
-    let (text, report) = apply(EMPTY, &[overlay], Leniency::Lenient);
-    assert!(text.is_some());
-    assert_eq!(report.diagnostics()[0].code, Code::Repaired);
+    let optional = format!("{action}  x-specwright-optional: true\n");
+    let (text, report) = apply(EMPTY, &[actions(&optional)]);
+    assert!(text.is_some() && report.is_empty());
+    let wrong = optional.replace("optional: true", "optional: maybe");
+    let (text, _) = apply(EMPTY, &[actions(&wrong)]);
+    assert_eq!(text, None);
+}
+
+/// Returns the locations and values of all nodes without members or elements.
+fn leaves<'a>(node: &'a Node, at: &Location, found: &mut Vec<(Location, &'a Node)>) {
+    if node.members().is_empty() && node.elements().is_empty() {
+        found.push((at.clone(), node));
+    }
+    for (key, value) in node.members() {
+        leaves(value, &at.child(key), found);
+    }
+    for (index, value) in node.elements().iter().enumerate() {
+        leaves(value, &at.index(index), found);
+    }
+}
+
+/// Checks that each value is in the file at its origin, and returns the number of values from overlays. An empty object or array is
+/// not compared: its members may have been removed.
+fn check_origins(text: &str, report: &Report) -> usize {
+    let tree = Node::from_yaml(text).expect("YAML");
+    let sources = report.sources();
+    let trees: Vec<Node> = { sources.iter() }
+        .map(|(_, source)| Node::from_yaml(source.document()).expect("YAML"))
+        .collect();
+    let mut found = Vec::new();
+    leaves(&tree, &Location::root(FileId(0)), &mut found);
+    let mut from_overlays = 0;
+    for (at, value) in found {
+        let origin = sources.origin(&at);
+        let written = trees[origin.file.0 as usize].at(&origin.pointer);
+        let is_container = value.as_object().is_some() || value.as_array().is_some();
+        let is_same = written.is_some_and(|it| is_container || it.same_value(value));
+        assert!(is_same, "{at:?} is not at {origin:?}:\n{text}");
+        from_overlays += usize::from(origin.file.0 > 0);
+    }
+    from_overlays
+}
+
+/// A pseudo-random number generator (xorshift64, Marsaglia 2003).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+
+    /// Returns a value as YAML; each scalar is a number that occurs once.
+    fn value(&mut self, depth: usize, next: &mut usize) -> String {
+        let kind = if depth == 0 { 0 } else { self.below(5) };
+        let count = 1 + self.below(3);
+        if kind == 0 {
+            *next += 1;
+            return next.to_string();
+        }
+        let values: Vec<String> = (0..count).map(|_| self.value(depth - 1, next)).collect();
+        if kind < 3 {
+            return format!("[{}]", values.join(", "));
+        }
+        let members = values.iter().enumerate();
+        let members: Vec<String> = members
+            .map(|(key, value)| format!("k{key}: {value}"))
+            .collect();
+        format!("{{{}}}", members.join(", "))
+    }
+
+    /// Returns a random query; most of them match.
+    fn path(&mut self) -> String {
+        let segments = [".k0", ".k1", ".k2", ".*", "[0]", "[1]", "[?@.k0]", "[-1:]"];
+        let mut path = "$".to_owned();
+        for _ in 0..=self.below(2) {
+            path.push_str(segments[self.below(segments.len())]);
+        }
+        path
+    }
+
+    fn action(&mut self, next: &mut usize) -> String {
+        let target = self.path();
+        let change = match self.below(4) {
+            0 => "remove: true".to_owned(),
+            1 => format!("copy: '{}'", self.path()),
+            _ => format!("update: {}", self.value(2, next)),
+        };
+        format!("- {{target: '{target}', {change}}}\n")
+    }
+}
+
+/// Applies random overlays one after the other; those that fail are left out.
+#[test]
+fn every_value_is_written_at_its_origin() {
+    let mut random = Random(0x5eed);
+    let (mut applied, mut from_overlays) = (0, 0);
+    for _ in 0..60 {
+        let mut next = 0;
+        let members: Vec<String> = (0..3)
+            .map(|key| format!("k{key}: {}", random.value(4, &mut next)))
+            .collect();
+        let document = format!("{{{}}}", members.join(", "));
+        let mut overlays: Vec<Overlay> = Vec::new();
+        for _ in 0..12 {
+            overlays.push(actions(&random.action(&mut next)));
+            match apply(&document, &overlays) {
+                (Some(text), report) => {
+                    applied += 1;
+                    from_overlays += check_origins(&text, &report);
+                }
+                _ => drop(overlays.pop()),
+            }
+        }
+    }
+    assert!(
+        applied > 100 && from_overlays > 200,
+        "{applied} {from_overlays}"
+    );
 }

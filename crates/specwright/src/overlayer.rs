@@ -71,7 +71,7 @@ impl Overlayer {
         self
     }
 
-    /// Sets the options for reading. A lenient run skips actions that match nothing, with a warning for each.
+    /// Sets the options for reading.
     #[must_use]
     pub fn read(self, read: ReadOptions) -> Self {
         Self { read, ..self }

@@ -27,7 +27,7 @@ pub(super) const LOOSE_JSON_PATH: Explanation = Explanation {
 };
 
 pub(super) const UNMATCHED_TARGET: Explanation = Explanation {
-    reason: "An action that matches nothing is usually misspelled, or the document has changed since the overlay was written. Actions are applied in order, so an earlier one may have removed the nodes. With `--lenient`, such an action is skipped with a warning.",
+    reason: "An action that matches nothing is usually misspelled, or the document has changed since the overlay was written. Actions are applied in order, so an earlier one may have removed the nodes. The specification lets such an action succeed, which `x-specwright-optional: true` in the action allows.",
     example: "actions: [{target: \"$.paths['/pet']\", remove: true}]   # and the path is /pets",
     repair: "Correct the JSONPath, or remove the action.",
 };

@@ -6,7 +6,7 @@ use super::query::{Query, unmatched};
 use super::read::Version;
 use super::target::Target;
 use crate::provenance::Provenance;
-use crate::{Diagnostic, Leniency, Location, Node, Pointer, Report};
+use crate::{Diagnostic, Location, Node, Pointer};
 
 /// A change of the nodes that a query selects.
 pub(super) struct Action {
@@ -14,6 +14,8 @@ pub(super) struct Action {
     pub(super) version: Version,
     /// The location of the version, for repairs.
     pub(super) version_at: Location,
+    /// True if the target may match nothing.
+    pub(super) optional: bool,
     pub(super) target: Query,
     pub(super) change: Change,
 }
@@ -29,18 +31,17 @@ pub(super) enum Change {
 }
 
 impl Action {
-    /// Applies the action. A lenient run skips an action without a target, as the specification does.
-    pub(super) fn apply(
-        &self,
-        target: &mut Target,
-        leniency: Leniency,
-        report: &mut Report,
-    ) -> Result<(), Diagnostic> {
+    /// Applies the action.
+    pub(super) fn apply(&self, target: &mut Target) -> Result<(), Diagnostic> {
         let nodes = target.select(&self.target.path);
         if nodes.is_empty() {
-            let error = error::unmatched(&self.target, unmatched(&self.target, target));
-            report.push(error.repaired(leniency, "the action is skipped"));
-            return Ok(());
+            return match self.optional {
+                true => Ok(()),
+                false => {
+                    let found = unmatched(&self.target, target);
+                    Err(error::unmatched(&self.target, found))
+                }
+            };
         }
         match &self.change {
             Change::Remove => {

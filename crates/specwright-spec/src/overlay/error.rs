@@ -3,7 +3,7 @@
 use super::extends::is_document;
 use super::merge::Source;
 use super::query::{Query, Unmatched};
-use super::read::{FIRST_VERSIONS, Field, ObjectFields, Shape};
+use super::read::{FIRST_VERSIONS, Field, OPTIONAL, ObjectFields, Shape};
 use super::target::Limit;
 use crate::diagnostic::quote;
 use crate::provenance::Provenance;
@@ -187,7 +187,10 @@ fn why_unmatched(
     let diagnostic = diagnostic.label(format!("{prefix} matches, {segment} does not"));
     match found.meant {
         Some(meant) => diagnostic.fix(Fix::write(&query.at, &meant).likely()),
-        None => diagnostic.help("correct the JSONPath, or remove the action"),
+        None => diagnostic.help(format!(
+            "correct the JSONPath, remove the action, or add {} to an action that may match nothing",
+            quote(&format!("{OPTIONAL}: true"))
+        )),
     }
 }
 

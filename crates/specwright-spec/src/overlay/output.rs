@@ -13,9 +13,8 @@ pub fn apply_overlays(
     header: &str,
     report: &mut Report,
 ) -> Option<String> {
-    let leniency = options.leniency;
-    let (file, tree) = load(files, path, None, leniency, report)?;
-    let tree = super::apply(tree, (file, path), options.overlays, leniency, report)?;
+    let (file, tree) = load(files, path, None, options.leniency, report)?;
+    let tree = super::apply(tree, (file, path), options.overlays, report)?;
     if report.sources().get(file)?.format() == Format::Json {
         let mut text = String::new();
         write_json(&tree, 0, &mut text);

@@ -128,6 +128,9 @@ const ACTION: ObjectFields = ObjectFields {
     ],
 };
 
+/// The extension of an action that may match nothing, as every action may according to the specification.
+pub(super) const OPTIONAL: &str = "x-specwright-optional";
+
 /// Reads an overlay; `None`, with diagnostics, if it is invalid.
 pub(super) fn read(node: Node, at: &Location, report: &mut Report) -> Option<OverlayObject> {
     let before = report.count(Severity::Error);
@@ -225,6 +228,11 @@ impl Reader<'_> {
     }
 
     fn action(&mut self, node: &Node, at: Location) -> Option<Action> {
+        let optional = node.get(OPTIONAL);
+        if let Some(value) = optional.filter(|it| it.as_bool().is_none()) {
+            let error = error::wrong_type(&at.child(OPTIONAL), Shape::Boolean, value);
+            self.report.push(error);
+        }
         let mut query = |key: &str| {
             let text = node.get(key)?.as_str()?;
             Query::parse(text, at.child(key), self.report)
@@ -257,6 +265,7 @@ impl Reader<'_> {
             at,
             version: self.version,
             version_at: self.version_at.clone(),
+            optional: optional.and_then(Node::as_bool) == Some(true),
             target,
             change,
         })

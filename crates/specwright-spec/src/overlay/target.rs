@@ -168,8 +168,8 @@ impl Target {
         let Some(Node::Array(elements)) = self.tree.at_mut(array) else {
             return;
         };
-        let provenance = &mut self.overlaid.provenance;
-        provenance.remove_elements(self.file, array, &gone, elements.len());
+        let (overlaid, length) = (&mut self.overlaid, elements.len());
+        overlaid.remove_elements(self.file, array, &gone, length);
         keep(elements, &gone);
         if let Some(Value::Array(elements)) = self.json.pointer_mut(array.as_str()) {
             keep(elements, &gone);

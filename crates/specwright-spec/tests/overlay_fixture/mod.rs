@@ -1,4 +1,5 @@
 //! Fixtures of a document with overlays.
+#![allow(dead_code, reason = "each test program uses a part")]
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,8 @@ pub struct OverlayFixture {
     /// The name of the folder.
     pub name: String,
     document: (String, Vec<u8>),
-    overlays: Vec<Overlay>,
+    /// The overlays, sorted by name.
+    pub overlays: Vec<Overlay>,
 }
 
 impl OverlayFixture {
