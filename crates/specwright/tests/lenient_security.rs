@@ -186,7 +186,7 @@ fn constraints_that_cannot_be_read_refuse() {
         let TypeKind::Newtype(newtype) = &ty.kind else {
             panic!("{name} has no constraint: {ty:?}");
         };
-        assert!(!newtype.rules.is_empty(), "{name}");
+        assert!(!newtype.constraints.is_empty(), "{name}");
     }
 }
 

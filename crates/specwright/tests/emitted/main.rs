@@ -64,10 +64,7 @@ fn emitters_exist() {
 fn lower(path: &Path) -> Api {
     let text = fs::read_to_string(path).expect("a document");
     let mut report = Report::new();
-    let options = ReadOptions {
-        lenient: false,
-        root: None,
-    };
+    let options = ReadOptions::default();
     let api = read(path, &options, &settings::settings(&text), &mut report);
     let api = api.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     api.unwrap_or_else(|| {

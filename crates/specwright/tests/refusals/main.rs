@@ -150,12 +150,12 @@ fn is_unmet(api: &Api, parameter: &Parameter) -> bool {
     let TypeKind::Wrapper(inner) = &api.types[id.0 as usize].kind else {
         return false;
     };
-    let mut rules = inner.rules.iter().flat_map(|rules| &rules.rules);
-    let never = |rule: &Constraint| match rule {
+    let mut constraints = inner.constraints.iter().flat_map(|of| &of.list);
+    let never = |constraint: &Constraint| match constraint {
         Constraint::Assertion(id) => api.assertions[id.0 as usize].keywords == [Keyword::Never],
         _ => false,
     };
-    parameter.required && rules.any(never)
+    parameter.required && constraints.any(never)
 }
 
 #[test]
@@ -242,12 +242,12 @@ fn the_parameter_that_the_path_lacks_keeps_its_constraints() {
     let [parameter] = operation.path_parameters.as_slice() else {
         panic!("{operation:?}");
     };
-    let rules = parameter
+    let constraints = parameter
         .value
-        .rules
+        .constraints
         .as_ref()
-        .map(|rules| rules.rules.clone());
-    assert_eq!(rules, Some(vec![Constraint::MaxLength(2)]));
+        .map(|of| of.list.clone());
+    assert_eq!(constraints, Some(vec![Constraint::MaxLength(2)]));
 }
 
 #[test]
