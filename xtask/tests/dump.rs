@@ -6,9 +6,7 @@ use std::process::Command;
 
 fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent()
-        .expect("xtask stands in the workspace")
-        .to_owned()
+    here.parent().expect("xtask is in the workspace").to_owned()
 }
 
 /// Runs `codegen --api appmaker` with more arguments; the status, and both streams.

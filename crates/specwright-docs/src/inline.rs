@@ -24,7 +24,7 @@ pub(crate) enum Inline {
 
 /// The context of content.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Place {
+pub(crate) enum InlinePlace {
     Paragraph,
     Heading,
     /// A cell of a table, in which `|` is escaped.
@@ -49,7 +49,7 @@ pub(crate) fn is_empty(content: &[Inline]) -> bool {
 
 /// Writes the lines of a paragraph.
 pub(crate) fn lines(content: &[Inline]) -> Vec<String> {
-    let text = render(content, Place::Paragraph);
+    let text = render(content, InlinePlace::Paragraph);
     let mut lines: Vec<String> = Vec::new();
     let mut is_hard = false;
     for line in text.split('\n') {
@@ -67,7 +67,7 @@ pub(crate) fn lines(content: &[Inline]) -> Vec<String> {
 }
 
 /// Writes content on one line.
-pub(crate) fn line(content: &[Inline], place: Place) -> String {
+pub(crate) fn line(content: &[Inline], place: InlinePlace) -> String {
     let text = render(content, place);
     let lines = text.split('\n');
     let words: Vec<&str> = lines
@@ -76,13 +76,13 @@ pub(crate) fn line(content: &[Inline], place: Place) -> String {
         .collect();
     let line = words.join(" ");
     match place {
-        Place::Cell => line,
+        InlinePlace::Cell => line,
         // A trailing `#` would close the heading (CommonMark 0.31, section 4.2).
-        Place::Heading => match line.strip_suffix('#') {
+        InlinePlace::Heading => match line.strip_suffix('#') {
             Some(start) => format!("{start}\\#"),
             None => line,
         },
-        Place::Paragraph | Place::Sentence => guarded(&line),
+        InlinePlace::Paragraph | InlinePlace::Sentence => guarded(&line),
     }
 }
 
@@ -109,7 +109,7 @@ fn guarded(line: &str) -> String {
     }
 }
 
-fn render(content: &[Inline], place: Place) -> String {
+fn render(content: &[Inline], place: InlinePlace) -> String {
     let mut renderer = Renderer {
         out: String::new(),
         place,
@@ -180,7 +180,7 @@ fn word_of_tags(content: &[Inline]) -> usize {
 
 struct Renderer {
     out: String,
-    place: Place,
+    place: InlinePlace,
     /// The start of the text of the open link.
     link: Option<usize>,
     runs: Vec<Run>,
@@ -239,7 +239,7 @@ impl Renderer {
             '\\' | '`' | '[' => true,
             ']' => self.link.is_some(),
             '^' => self.link == Some(self.out.len()),
-            '|' => self.place == Place::Cell,
+            '|' => self.place == InlinePlace::Cell,
             '<' => opens_tag(rest),
             '&' => is_entity(rest),
             // Rustdoc warns of a bare address. An escaped slash is displayed as a slash.
@@ -282,7 +282,7 @@ impl Renderer {
     /// Writes a code span, with a fence longer than the backticks in the text.
     fn code(&mut self, text: &str) {
         let text = match self.place {
-            Place::Cell => Cow::Owned(text.replace('|', "\\|")),
+            InlinePlace::Cell => Cow::Owned(text.replace('|', "\\|")),
             _ => Cow::Borrowed(text),
         };
         let text: String = text.chars().filter_map(on_line).collect();
@@ -346,7 +346,7 @@ impl Renderer {
     /// Returns true if a run of text could be parsed as emphasis together with another run.
     fn has_pair(&self, char: char) -> bool {
         let runs = || self.runs.iter().filter(|run| run.char == char);
-        if self.place == Place::Sentence || runs().any(|run| !run.is_text) {
+        if self.place == InlinePlace::Sentence || runs().any(|run| !run.is_text) {
             return true;
         }
         let mut opened = false;

@@ -37,7 +37,7 @@ pub use characters::is_invisible;
 pub use names::{is_case_of, repeats_name};
 pub use write::MAX_DEPTH;
 
-use inline::{Inline, Place};
+use inline::{Inline, InlinePlace};
 use pulldown_cmark::{Options, Parser};
 
 /// The parser extensions for descriptions: those of rustdoc without task lists and footnotes, which become HTML elements, and
@@ -64,7 +64,7 @@ pub fn parsed(text: &str) -> String {
 
 /// Converts a plain text to Markdown on one line.
 pub fn text(text: &str) -> String {
-    inline::line(&[Inline::Text(text.to_owned())], Place::Sentence)
+    inline::line(&[Inline::Text(text.to_owned())], InlinePlace::Sentence)
 }
 
 /// Converts a plain text to a code span.
@@ -82,7 +82,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn span(text: &str) -> String {
-    let line = inline::line(&[Inline::Code(text.to_owned())], Place::Sentence);
+    let line = inline::line(&[Inline::Code(text.to_owned())], InlinePlace::Sentence);
     match line.is_empty() || text.trim().is_empty() {
         true => "(blank)".to_owned(),
         false => line,

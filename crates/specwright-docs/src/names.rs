@@ -1,4 +1,4 @@
-//! The relation of a text to the name of the item that it documents: a comment that repeats a name tells nobody anything.
+//! The relation of a text to the name of the item that it documents: a comment that repeats a name is useless.
 //!
 //! | name                    | text                          | `repeats_name` | `is_case_of` |
 //! |-------------------------|-------------------------------|----------------|--------------|

@@ -1,6 +1,6 @@
 //! Writes blocks as Markdown.
 
-use crate::inline::{self, Inline, Place};
+use crate::inline::{self, Inline, InlinePlace};
 use crate::tree::{Block, List, Marker, Table};
 use pulldown_cmark::Alignment;
 
@@ -41,7 +41,7 @@ impl Writer {
             Block::Paragraph(content) => self.lines(&inline::lines(content)),
             Block::Heading(level, content) => {
                 let marker = "#".repeat(*level as usize);
-                let line = inline::line(content, Place::Heading);
+                let line = inline::line(content, InlinePlace::Heading);
                 self.out.push_str(&format!("{marker} {line}"));
             }
             Block::Code(text) => self.code(text),
@@ -137,7 +137,7 @@ impl Writer {
     fn row(&mut self, cells: &[Vec<Inline>]) {
         self.out.push('|');
         for cell in cells {
-            let text = inline::line(cell, Place::Cell);
+            let text = inline::line(cell, InlinePlace::Cell);
             self.out.push_str(&format!(" {text} |"));
         }
     }

@@ -9,7 +9,7 @@ use specwright_ir::{
     ValueConstraints,
 };
 
-/// The constraints of a place and of what stands in it: `Constraints::new("/…", &[constraint::MinLength(2)])`; none if there are none.
+/// The constraints of a place and of its contents: `Constraints::new("/…", &[constraint::MinLength(2)])`; none if there are none.
 pub(crate) fn constraints(scope: &Scope<'_>, value: &Value) -> Option<TokenStream> {
     let list = list(scope, value);
     let schema = value.constraints.as_ref().map_or("", |own| &own.schema);

@@ -256,7 +256,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// A `use` item, and where it stands among the others.
+/// A `use` item, and its rank among the others.
 fn import(module: &str, names: &BTreeSet<String>) -> ((usize, String), TokenStream) {
     let from = segments(module);
     let rank = ["self", "super", "crate"]
@@ -305,7 +305,7 @@ fn segments(path: &str) -> TokenStream {
     tokens
 }
 
-/// Modules that are declared, and whose items stand beside them: `mod pets; pub use self::pets::*;`. Their files are in
+/// The declarations of modules, whose items are re-exported beside them: `mod pets; pub use self::pets::*;`. Their files are in
 /// this folder, seen from the file that declares them.
 pub(crate) fn modules<'a>(
     folder: &str,

@@ -4,12 +4,12 @@
 //! |------------------------------------------------------|---------------------------------------------------------|
 //! | the standard prelude (`Option`, `Vec`, …)            | bare; by its path where the file itself defines the name |
 //! | the runtime and the standard library (`Timestamp`, `BTreeMap`, …) | imported; by its path where the file itself defines the name |
-//! | a model, an operation's type                         | imported; by its path if it is called like any of the above, or like a fixed type of generated code (`Client`) |
-//! | a model that is called like an operation's type      | by its path, outside of the models                      |
-//! | a local variable of generated code (`reader`)        | with underscores, if a parameter is called so           |
+//! | a model, an operation's type                         | imported; by its path if it has the name of any of the above, or of a fixed type of generated code (`Client`) |
+//! | a model that has the name of an operation's type    | by its path, outside of the models                      |
+//! | a local variable of generated code (`reader`)        | with underscores, if a parameter has that name          |
 //!
-//! So a component called `Option` is `Option` at the root of the types crate, and nothing else changes its name either. What
-//! is called like what is a fixed list: no schema that is added changes how another is written.
+//! So a component called `Option` is `Option` at the root of the types crate, and nothing else changes its name either. The
+//! names to avoid are a fixed list: adding a schema does not change how another is written.
 
 use proc_macro2::{Ident, Span};
 use specwright_ir as ir;

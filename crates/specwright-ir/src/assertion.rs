@@ -1,4 +1,4 @@
-//! Assertions: what JSON Schema says of a value and no Rust type does, for an interpreter.
+//! Assertions: constraints that no Rust type expresses, for an interpreter.
 
 use crate::{Constraint, Ident, PatternId};
 
@@ -15,7 +15,7 @@ pub struct Assertion {
     pub root: Option<Ident>,
     /// The JSON Pointer of the schema.
     pub schema: String,
-    /// The keywords; `unevaluatedItems` and `unevaluatedProperties` stand last.
+    /// The keywords; `unevaluatedItems` and `unevaluatedProperties` are last.
     pub keywords: Vec<Keyword>,
 }
 

@@ -40,8 +40,8 @@ pub use operation::{
     ParameterLocation, ParameterStyle, Response, ResponseStatus, Sharing, Success,
 };
 pub use pattern::{
-    ByteSet, CharClass, CharSet, Edge, Literal, Matcher, Part, Pattern, PatternId, Place, Program,
-    Run, Span, Table,
+    ByteSet, CharClass, CharSet, Edge, Literal, LiteralPlace, Matcher, Part, Pattern, PatternId,
+    Program, Run, Span, Table,
 };
 pub use security::{
     Alternative, AlternativeId, Credential, Scopes, SecurityScheme, SecuritySchemeId,

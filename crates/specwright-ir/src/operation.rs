@@ -73,7 +73,7 @@ impl Operation {
 /// The methods of the client for an operation whose success has several media types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AcceptMethods {
-    /// The method that accepts what its caller tells: `create_message_with_accept`.
+    /// The method whose caller chooses the media types: `create_message_with_accept`.
     pub general: Ident,
     /// The doc comment of that method.
     pub general_docs: Docs,

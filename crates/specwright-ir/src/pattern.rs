@@ -1,7 +1,7 @@
 //! Compiled patterns. Their forms are those of `specwright-pattern`.
 
 pub use specwright_pattern::{
-    ByteSet, CharSet, Edge, Literal, Matcher, Part, Place, Program, Run, Span, Table,
+    ByteSet, CharSet, Edge, Literal, LiteralPlace, Matcher, Part, Program, Run, Span, Table,
 };
 
 /// A pattern, by its position in [`Api::patterns`](crate::Api::patterns).

@@ -93,7 +93,7 @@ pub enum Type {
     Foreign(Box<ForeignType>),
     /// `Vec<T>`
     Array(Box<Value>),
-    /// `(A, B)`: an array whose items are told apart by their position.
+    /// `(A, B)`: an array whose items have types by their position.
     Tuple(Box<Tuple>),
     /// `BTreeMap<String, T>`: an object without fixed names.
     Map(Box<Value>),
@@ -396,7 +396,7 @@ pub enum UnionStrategy {
     JsonType,
     /// By trying each in turn, which is proved the same as exactly one (or, for `anyOf`, is the document's own meaning).
     Order,
-    /// By trying all: exactly one has to fit (`oneOf` whose members nothing tells apart).
+    /// By trying all: exactly one has to fit (`oneOf` whose members nothing distinguishes).
     One,
     /// By trying all: of those that fit, the one that keeps most of the value, the first of several (`anyOf`). A variant of
     /// this name holds a value of which no single one would keep everything, as each of those that fit.

@@ -15,7 +15,7 @@ pub(crate) fn apply(session: &Session<'_>, types: &mut [TypeDef]) -> Vec<Diagnos
     let root = session.root();
     let mut faults = Vec::new();
     for addition in &session.options.additions {
-        let chosen: Vec<bool> = types.iter().map(|ty| is_meant(addition, ty)).collect();
+        let chosen: Vec<bool> = types.iter().map(|ty| is_target(addition, ty)).collect();
         if !chosen.contains(&true) {
             let names = types.iter().map(|ty| ty.name.as_str());
             faults.push(diagnostics::stale_addition(&root, addition, names));
@@ -41,8 +41,8 @@ pub(crate) fn apply(session: &Session<'_>, types: &mut [TypeDef]) -> Vec<Diagnos
     faults
 }
 
-/// Returns true if an entry means a type.
-fn is_meant(addition: &Addition, ty: &TypeDef) -> bool {
+/// Returns true if an entry applies to a type.
+fn is_target(addition: &Addition, ty: &TypeDef) -> bool {
     let key = addition.key.strip_prefix('#').unwrap_or(&addition.key);
     !matches!(ty.kind, TypeKind::Alias(_))
         && (key == "*" || key == ty.name.as_str() || key == ty.schema)

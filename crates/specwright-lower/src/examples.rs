@@ -7,7 +7,7 @@ use specwright_ir::{
 use specwright_spec::{Node, Operation as Source, SchemaId};
 
 use crate::context::Context;
-use crate::semantics::judge::Judge;
+use crate::semantics::instance::InstanceChecker;
 use crate::semantics::parts;
 use crate::semantics::witness::{WitnessFinder, property};
 
@@ -45,7 +45,7 @@ struct Finder<'c, 'd> {
 impl Finder<'_, '_> {
     fn admits(&self, schemas: &[SchemaId], value: &Node) -> bool {
         let context = self.context;
-        Judge::new(context.session.document, &context.arena.patterns).all(schemas, value)
+        InstanceChecker::new(context.session.document, &context.arena.patterns).all(schemas, value)
     }
 
     /// Returns a short example that the document has for some schemas.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::dfa::Dfa;
-use crate::facts::Facts;
+use crate::facts::StringFacts;
 use crate::utf8;
 
 /// The strings that an automaton admits.
@@ -11,7 +11,7 @@ use crate::utf8;
 pub(crate) enum Admits {
     Everything,
     Nothing,
-    Some(Facts),
+    Some(StringFacts),
 }
 
 /// Analyzes the strings that `dfa` admits.
@@ -24,7 +24,7 @@ pub(crate) fn analyse(dfa: &Dfa) -> Admits {
     if !useful[graph.start] {
         return Admits::Nothing;
     }
-    Admits::Some(Facts {
+    Admits::Some(StringFacts {
         min_length: graph.shortest(dfa, &useful),
         max_length: graph.longest(&useful),
         ascii: graph.is_ascii(&useful),

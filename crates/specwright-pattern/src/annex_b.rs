@@ -1,12 +1,17 @@
 //! ECMA-262, Annex B.1.2: escapes that are valid only without the `u` flag. Each results in a warning.
 
 use crate::error::WarningKind;
-use crate::escape::Place;
+use crate::escape::EscapePlace;
 use crate::parse::Parser;
 
 impl Parser<'_> {
     /// Parses a `CharacterEscape` that section 22.2.1 does not have. The cursor is after `escaped`.
-    pub(crate) fn annex_b_escape(&mut self, offset: usize, escaped: char, place: Place) -> u32 {
+    pub(crate) fn annex_b_escape(
+        &mut self,
+        offset: usize,
+        escaped: char,
+        place: EscapePlace,
+    ) -> u32 {
         let (value, kind) = match escaped {
             'c' => return self.annex_b_control(offset, place),
             '0'..='7' => (self.legacy_octal(escaped), WarningKind::OctalEscape),
@@ -25,14 +30,14 @@ impl Parser<'_> {
 
     /// Parses `\c` without a letter after it. In a class, a digit or `_` is valid (`ClassControlLetter`); otherwise the backslash is
     /// literal, and the `c` is parsed again.
-    fn annex_b_control(&mut self, offset: usize, place: Place) -> u32 {
+    fn annex_b_control(&mut self, offset: usize, place: EscapePlace) -> u32 {
         self.warn(offset, WarningKind::IncompleteEscape('c'));
         let control = self
             .cursor
             .peek()
             .filter(|&found| found == '_' || found.is_ascii_digit());
         match control {
-            Some(control) if place == Place::Class => {
+            Some(control) if place == EscapePlace::Class => {
                 self.cursor.next();
                 u32::from(control) % 32
             }

@@ -3,7 +3,7 @@
 use regex_syntax::hir::ClassUnicode;
 
 use crate::error::{Error, ErrorKind, WarningKind};
-use crate::escape::{Escaped, Place};
+use crate::escape::{EscapePlace, Escaped};
 use crate::parse::Parser;
 use crate::sets::SetBuilder;
 
@@ -65,7 +65,7 @@ impl Parser<'_> {
             self.warn(offset, WarningKind::PosixClass);
         }
         match self.cursor.next() {
-            Some('\\') => self.escape(offset, Place::Class),
+            Some('\\') => self.escape(offset, EscapePlace::Class),
             Some(found) => Ok(Escaped::Point(u32::from(found))),
             None => Err(Error::new(offset, ErrorKind::UnclosedClass)),
         }

@@ -6,7 +6,7 @@ use crate::analyse::{Admits, analyse};
 use crate::ast::Node;
 use crate::dfa::{self, Dfa};
 use crate::error::{Error, ErrorKind, Warning};
-use crate::facts::Facts;
+use crate::facts::StringFacts;
 use crate::language::language;
 use crate::lower::{Step, lower};
 use crate::matcher::{Compiled, Cost, Matcher};
@@ -33,7 +33,10 @@ pub fn compile(pattern: &str) -> Result<Compiled, Error> {
     let compiled = compile_node(&parsed.node).or_else(|| compile_conjunction(&parsed.node));
     let (matcher, facts) = compiled.unwrap_or_else(|| {
         let program = Program::new(&parsed.node);
-        (Matcher::Program(program), Facts::of_node(&parsed.node))
+        (
+            Matcher::Program(program),
+            StringFacts::of_node(&parsed.node),
+        )
     });
     let cost = match &matcher {
         Matcher::Program(it) if it.machine().may_be_costly() => {
@@ -104,10 +107,10 @@ fn trimmed(node: &Node) -> Option<Hir> {
 }
 
 /// Returns a matcher other than a program, if there is one.
-fn compile_node(node: &Node) -> Option<(Matcher, Facts)> {
+fn compile_node(node: &Node) -> Option<(Matcher, StringFacts)> {
     let hir = trimmed(node);
     if let Some(runs) = hir.as_ref().and_then(runs::recognise) {
-        let facts = Facts::of_runs(&runs);
+        let facts = StringFacts::of_runs(&runs);
         return Some((Matcher::Runs(runs), facts));
     }
     let by_points = |hir| match spans::recognise(hir)? {
@@ -121,18 +124,18 @@ fn compile_node(node: &Node) -> Option<(Matcher, Facts)> {
             .is_none_or(|hir| parts::recognise(hir).is_none() && literals::recognise(hir).is_none())
     {
         let facts = match &matcher {
-            Matcher::Spans(spans) => Facts::of_spans(spans),
-            _ => Facts {
+            Matcher::Spans(spans) => StringFacts::of_spans(spans),
+            _ => StringFacts {
                 min_length: 1,
-                ..Facts::ALWAYS
+                ..StringFacts::ALWAYS
             },
         };
         return Some((matcher, facts));
     }
     let dfa = automaton_of(node, hir.as_ref())?;
     Some(match analyse(&dfa) {
-        Admits::Everything => (Matcher::Always, Facts::ALWAYS),
-        Admits::Nothing => (Matcher::Never, Facts::NEVER),
+        Admits::Everything => (Matcher::Always, StringFacts::ALWAYS),
+        Admits::Nothing => (Matcher::Never, StringFacts::NEVER),
         Admits::Some(facts) => (
             straight(&dfa, hir.as_ref()).or_else(|| table_of(&dfa))?,
             facts,
@@ -141,7 +144,7 @@ fn compile_node(node: &Node) -> Option<(Matcher, Facts)> {
 }
 
 /// Returns a matcher other than a program, if each condition has one.
-fn compile_conjunction(node: &Node) -> Option<(Matcher, Facts)> {
+fn compile_conjunction(node: &Node) -> Option<(Matcher, StringFacts)> {
     let conditions = conjunction::split(node)?.into_iter();
     let parts = conditions.map(|(node, negative)| {
         let (matcher, facts) = compile_node(&node)?;

@@ -1,7 +1,7 @@
 //! Splits a pattern into conditions: `^(?=.*[0-9])(?!.* ).{8,}$` is `^.*[0-9]`, not `^.* `, and `^.{8,}$`.
 
 use crate::ast::{Assertion, Node};
-use crate::facts::Facts;
+use crate::facts::StringFacts;
 use crate::matcher::{Matcher, Part};
 
 /// A pattern, and true if it must not match.
@@ -57,14 +57,14 @@ fn edge(items: &[Node], anchor: Assertion, conditions: &mut Vec<Condition>) -> V
 }
 
 /// Returns the matcher of the strings that satisfy all conditions.
-pub(crate) fn join(parts: Vec<(Matcher, Facts, bool)>) -> (Matcher, Facts) {
-    let mut facts = Facts::ALWAYS;
+pub(crate) fn join(parts: Vec<(Matcher, StringFacts, bool)>) -> (Matcher, StringFacts) {
+    let mut facts = StringFacts::ALWAYS;
     let mut kept = Vec::new();
     for (matcher, of_part, negative) in parts {
         match (&matcher, negative) {
             (Matcher::Always, false) | (Matcher::Never, true) => continue,
             (Matcher::Never, false) | (Matcher::Always, true) => {
-                return (Matcher::Never, Facts::NEVER);
+                return (Matcher::Never, StringFacts::NEVER);
             }
             (_, true) => {}
             (_, false) => facts = facts.and(of_part),
@@ -72,10 +72,10 @@ pub(crate) fn join(parts: Vec<(Matcher, Facts, bool)>) -> (Matcher, Facts) {
         kept.push(Part { matcher, negative });
     }
     if kept.is_empty() {
-        return (Matcher::Always, Facts::ALWAYS);
+        return (Matcher::Always, StringFacts::ALWAYS);
     }
     match facts.max_length {
-        Some(max) if max < facts.min_length => (Matcher::Never, Facts::NEVER),
+        Some(max) if max < facts.min_length => (Matcher::Never, StringFacts::NEVER),
         _ => (Matcher::All(kept), facts),
     }
 }

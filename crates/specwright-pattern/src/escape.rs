@@ -10,7 +10,7 @@ use crate::{property, sets};
 
 /// The context of an escape, since some have another meaning in a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum EscapePlace {
     Term,
     Class,
 }
@@ -36,7 +36,7 @@ impl Parser<'_> {
                 self.reference.get_or_insert(offset);
                 node
             }
-            _ => match self.escape(offset, Place::Term)? {
+            _ => match self.escape(offset, EscapePlace::Term)? {
                 Escaped::Set(set) => Node::Class(set),
                 Escaped::Point(point) => {
                     char::from_u32(point).map_or(Node::Class(ClassUnicode::empty()), Node::Char)
@@ -84,7 +84,7 @@ impl Parser<'_> {
     }
 
     /// Parses a `CharacterClassEscape` or `CharacterEscape`, in a term or a class.
-    pub(crate) fn escape(&mut self, offset: usize, place: Place) -> Result<Escaped, Error> {
+    pub(crate) fn escape(&mut self, offset: usize, place: EscapePlace) -> Result<Escaped, Error> {
         let Some(escaped) = self.cursor.next() else {
             return Err(Error::new(offset, ErrorKind::LoneBackslash));
         };
@@ -103,7 +103,7 @@ impl Parser<'_> {
         &mut self,
         offset: usize,
         escaped: char,
-        place: Place,
+        place: EscapePlace,
     ) -> Result<u32, Error> {
         let ahead = self.cursor.peek();
         let value = match escaped {
@@ -112,13 +112,13 @@ impl Parser<'_> {
             'v' => Some(0x0B),
             'f' => Some(0x0C),
             'r' => Some(0x0D),
-            'b' if place == Place::Class => Some(0x08),
+            'b' if place == EscapePlace::Class => Some(0x08),
             '0' if !ahead.is_some_and(|digit| digit.is_ascii_digit()) => Some(0),
             'c' => self.control(),
             'x' => self.cursor.hex(2),
             'u' if self.is_annex_b() => self.cursor.utf16_escape(),
             'u' => self.cursor.unicode_escape(),
-            '-' if place == Place::Class => Some(u32::from('-')),
+            '-' if place == EscapePlace::Class => Some(u32::from('-')),
             '^' | '$' | '\\' | '.' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|'
             | '/' => Some(u32::from(escaped)),
             _ => None,

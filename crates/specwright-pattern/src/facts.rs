@@ -7,7 +7,7 @@ use crate::spans::Span;
 /// Facts that hold for every string that a pattern admits. They are exact except for [`Program`](crate::Program) and
 /// [`Matcher::All`](crate::Matcher::All), where the lengths are loose bounds. A pattern that admits no string has length 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts {
+pub struct StringFacts {
     /// The minimum number of code points.
     pub min_length: u32,
     /// The maximum number of code points.
@@ -16,22 +16,22 @@ pub struct Facts {
     pub ascii: bool,
 }
 
-impl Facts {
+impl StringFacts {
     /// The facts of a pattern that admits every string.
-    pub(crate) const ALWAYS: Facts = Facts {
+    pub(crate) const ALWAYS: StringFacts = StringFacts {
         min_length: 0,
         max_length: None,
         ascii: false,
     };
     /// The facts of a pattern that admits no string.
-    pub(crate) const NEVER: Facts = Facts {
+    pub(crate) const NEVER: StringFacts = StringFacts {
         min_length: 0,
         max_length: Some(0),
         ascii: true,
     };
 
-    pub(crate) fn of_runs(runs: &[Run]) -> Facts {
-        Facts {
+    pub(crate) fn of_runs(runs: &[Run]) -> StringFacts {
+        StringFacts {
             min_length: runs
                 .iter()
                 .fold(0, |sum: u32, run| sum.saturating_add(run.min)),
@@ -42,8 +42,8 @@ impl Facts {
         }
     }
 
-    pub(crate) fn of_spans(spans: &[Span]) -> Facts {
-        Facts {
+    pub(crate) fn of_spans(spans: &[Span]) -> StringFacts {
+        StringFacts {
             min_length: spans
                 .iter()
                 .fold(0, |sum: u32, span| sum.saturating_add(span.min)),
@@ -55,8 +55,8 @@ impl Facts {
     }
 
     /// Returns the facts of the strings that either pattern admits.
-    pub(crate) fn and(self, other: Facts) -> Facts {
-        Facts {
+    pub(crate) fn and(self, other: StringFacts) -> StringFacts {
+        StringFacts {
             min_length: self.min_length.max(other.min_length),
             max_length: match (self.max_length, other.max_length) {
                 (Some(left), Some(right)) => Some(left.min(right)),
@@ -67,14 +67,14 @@ impl Facts {
     }
 
     /// Derives facts from the syntax tree of a pattern.
-    pub(crate) fn of_node(node: &Node) -> Facts {
+    pub(crate) fn of_node(node: &Node) -> StringFacts {
         let facts = measure(node);
         if is_anchored(node) {
             facts
         } else {
-            Facts {
+            StringFacts {
                 min_length: facts.min_length,
-                ..Facts::ALWAYS
+                ..StringFacts::ALWAYS
             }
         }
     }
@@ -111,13 +111,13 @@ pub(crate) fn has_anchor(node: Option<&Node>, anchor: Assertion) -> bool {
 }
 
 /// Returns the length and alphabet of the text that a node consumes.
-pub(crate) fn measure(node: &Node) -> Facts {
-    let nothing = Facts {
+pub(crate) fn measure(node: &Node) -> StringFacts {
+    let nothing = StringFacts {
         min_length: 0,
         max_length: Some(0),
         ascii: true,
     };
-    let one = |ascii| Facts {
+    let one = |ascii| StringFacts {
         min_length: 1,
         max_length: Some(1),
         ascii,
@@ -126,24 +126,27 @@ pub(crate) fn measure(node: &Node) -> Facts {
         Node::Empty | Node::Assert(_) | Node::Look(_) => nothing,
         Node::Char(found) => one(found.is_ascii()),
         Node::Class(set) => one(set.is_ascii()),
-        Node::BackReference(_) => Facts::ALWAYS,
+        Node::BackReference(_) => StringFacts::ALWAYS,
         Node::Capture(_, node) => measure(node),
         Node::Repeat(repeat) => {
             let facts = measure(&repeat.node);
-            Facts {
+            StringFacts {
                 min_length: facts.min_length.saturating_mul(repeat.min),
                 max_length: times(facts.max_length, repeat.max),
                 ascii: facts.ascii,
             }
         }
-        Node::Concat(nodes) => nodes.iter().map(measure).fold(nothing, |sum, facts| Facts {
-            min_length: sum.min_length.saturating_add(facts.min_length),
-            max_length: sum
-                .max_length
-                .zip(facts.max_length)
-                .and_then(|(left, right)| left.checked_add(right)),
-            ascii: sum.ascii && facts.ascii,
-        }),
+        Node::Concat(nodes) => nodes
+            .iter()
+            .map(measure)
+            .fold(nothing, |sum, facts| StringFacts {
+                min_length: sum.min_length.saturating_add(facts.min_length),
+                max_length: sum
+                    .max_length
+                    .zip(facts.max_length)
+                    .and_then(|(left, right)| left.checked_add(right)),
+                ascii: sum.ascii && facts.ascii,
+            }),
         Node::Alternation(nodes) => nodes.iter().map(measure).reduce(either).unwrap_or(nothing),
     }
 }
@@ -156,8 +159,8 @@ fn times(length: Option<u32>, count: Option<u32>) -> Option<u32> {
     }
 }
 
-fn either(left: Facts, right: Facts) -> Facts {
-    Facts {
+fn either(left: StringFacts, right: StringFacts) -> StringFacts {
+    StringFacts {
         min_length: left.min_length.min(right.min_length),
         max_length: left
             .max_length

@@ -23,20 +23,20 @@ pub(crate) fn language(node: &Node) -> Option<Dfa> {
 
 /// The language after an item.
 #[derive(Clone, Debug)]
-enum Rest {
+enum Continuation {
     Anything,
     Only(Box<Dfa>),
 }
 
-impl Rest {
+impl Continuation {
     fn only(dfa: Dfa) -> Self {
-        Rest::Only(Box::new(dfa))
+        Continuation::Only(Box::new(dfa))
     }
 }
 
 /// The position in the string at which an item begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum NodePlace {
     Start,
     Unknown,
     /// After at least one code point.
@@ -63,11 +63,11 @@ impl Builder {
             let behind = self.search(&end)?;
             return self.restrict(&rest, &behind, look.negative);
         }
-        let here = self.suffixes(node, &Rest::Anything, Place::Start)?;
+        let here = self.suffixes(node, &Continuation::Anything, NodePlace::Start)?;
         if has_anchor(Some(node), Assertion::Start) {
             return Some(here);
         }
-        let later = self.suffixes(node, &Rest::Anything, Place::Later)?;
+        let later = self.suffixes(node, &Continuation::Anything, NodePlace::Later)?;
         let before = Node::Repeat(Box::new(Repeat {
             node: any(),
             min: 1,
@@ -79,11 +79,11 @@ impl Builder {
     }
 
     /// Returns the language of `node` followed by `rest`.
-    fn suffixes(&mut self, node: &Node, rest: &Rest, place: Place) -> Option<Dfa> {
+    fn suffixes(&mut self, node: &Node, rest: &Continuation, place: NodePlace) -> Option<Dfa> {
         self.budget = self.budget.checked_sub(1)?;
         match rest {
-            Rest::Anything if ends_regular(node, place) => return self.tail(node),
-            Rest::Only(rest) if is_plain(node) => return self.follow(node, rest),
+            Continuation::Anything if ends_regular(node, place) => return self.tail(node),
+            Continuation::Only(rest) if is_plain(node) => return self.follow(node, rest),
             _ => {}
         }
         match node {
@@ -97,17 +97,17 @@ impl Builder {
             }
             Node::Repeat(repeat) => self.repeat_suffixes(repeat, rest, place),
             Node::Look(look) if look.ahead => {
-                let ahead = self.suffixes(&look.node, &Rest::Anything, place)?;
+                let ahead = self.suffixes(&look.node, &Continuation::Anything, place)?;
                 match rest {
-                    Rest::Anything if look.negative => Some(complement(&ahead)),
-                    Rest::Anything => Some(ahead),
-                    Rest::Only(rest) => self.restrict(rest, &ahead, look.negative),
+                    Continuation::Anything if look.negative => Some(complement(&ahead)),
+                    Continuation::Anything => Some(ahead),
+                    Continuation::Only(rest) => self.restrict(rest, &ahead, look.negative),
                 }
             }
             Node::Assert(Assertion::Start) => match place {
-                Place::Start => self.whole(rest),
-                Place::Later => self.tail(&nothing()),
-                Place::Unknown => None,
+                NodePlace::Start => self.whole(rest),
+                NodePlace::Later => self.tail(&nothing()),
+                NodePlace::Unknown => None,
             },
             Node::Assert(Assertion::End) => {
                 let rest = self.whole(rest)?;
@@ -120,47 +120,57 @@ impl Builder {
     }
 
     /// Processes items from the last to the first, with adjacent regular items together.
-    fn concat_suffixes(&mut self, items: &[Node], rest: &Rest, place: Place) -> Option<Dfa> {
+    fn concat_suffixes(
+        &mut self,
+        items: &[Node],
+        rest: &Continuation,
+        place: NodePlace,
+    ) -> Option<Dfa> {
         let places = places(items, place);
         let mut rest = rest.clone();
         let mut end = items.len();
         while end > 0 {
             let start = match &rest {
-                Rest::Anything => Some(run(items, end, is_regular)).filter(|&start| {
+                Continuation::Anything => Some(run(items, end, is_regular)).filter(|&start| {
                     items[start..end]
                         .iter()
                         .all(|item| ends_regular(item, places[start]))
                 }),
-                Rest::Only(_) => Some(run(items, end, is_plain)),
+                Continuation::Only(_) => Some(run(items, end, is_plain)),
             };
             let start = start.filter(|&start| start < end).unwrap_or(end - 1);
             let part = Node::concat(items[start..end].to_vec());
-            rest = Rest::only(self.suffixes(&part, &rest, places[start])?);
+            rest = Continuation::only(self.suffixes(&part, &rest, places[start])?);
             end = start;
         }
         self.whole(&rest)
     }
 
     /// Adds copies from the last to the first: optional ones, then required ones.
-    fn repeat_suffixes(&mut self, repeat: &Repeat, rest: &Rest, place: Place) -> Option<Dfa> {
+    fn repeat_suffixes(
+        &mut self,
+        repeat: &Repeat,
+        rest: &Continuation,
+        place: NodePlace,
+    ) -> Option<Dfa> {
         let max = repeat.max.filter(|&max| max <= MAX_COPIES)?;
-        let inner = if max <= 1 { place } else { Place::Unknown };
+        let inner = if max <= 1 { place } else { NodePlace::Unknown };
         let whole = self.whole(rest)?;
         let mut rest = whole.clone();
         for _ in repeat.min..max {
-            let one = self.suffixes(&repeat.node, &Rest::only(rest), inner)?;
+            let one = self.suffixes(&repeat.node, &Continuation::only(rest), inner)?;
             rest = self.union(vec![whole.clone(), one])?;
         }
         for _ in 0..repeat.min {
-            rest = self.suffixes(&repeat.node, &Rest::only(rest), inner)?;
+            rest = self.suffixes(&repeat.node, &Continuation::only(rest), inner)?;
         }
         Some(rest)
     }
 
-    fn whole(&mut self, rest: &Rest) -> Option<Dfa> {
+    fn whole(&mut self, rest: &Continuation) -> Option<Dfa> {
         match rest {
-            Rest::Anything => self.tail(&Node::Empty),
-            Rest::Only(rest) => Some((**rest).clone()),
+            Continuation::Anything => self.tail(&Node::Empty),
+            Continuation::Only(rest) => Some((**rest).clone()),
         }
     }
 
@@ -236,15 +246,15 @@ fn run(items: &[Node], end: usize, test: impl Fn(&Node) -> bool) -> usize {
 }
 
 /// Returns the position of each item if the first begins at `place`.
-fn places(items: &[Node], mut place: Place) -> Vec<Place> {
+fn places(items: &[Node], mut place: NodePlace) -> Vec<NodePlace> {
     let mut places = Vec::with_capacity(items.len());
     for item in items {
         places.push(place);
         let facts = measure(item);
         if facts.min_length > 0 {
-            place = Place::Later;
-        } else if place == Place::Start && facts.max_length != Some(0) {
-            place = Place::Unknown;
+            place = NodePlace::Later;
+        } else if place == NodePlace::Start && facts.max_length != Some(0) {
+            place = NodePlace::Unknown;
         }
     }
     places
@@ -255,10 +265,10 @@ fn is_regular(node: &Node) -> bool {
 }
 
 /// Returns true if `node` is regular and has the same meaning at `place` as at the start, so that a separate automaton can be built.
-fn ends_regular(node: &Node, place: Place) -> bool {
+fn ends_regular(node: &Node, place: NodePlace) -> bool {
     let is_local =
         |node: &Node| matches!(node, Node::Assert(assertion) if *assertion != Assertion::End);
-    is_regular(node) && (place == Place::Start || !node.any(&is_local))
+    is_regular(node) && (place == NodePlace::Start || !node.any(&is_local))
 }
 
 /// Returns true if `node` is regular and does not depend on its context.

@@ -76,9 +76,9 @@ pub mod sources;
 
 pub use compile::{compile, program, table};
 pub use error::{Error, ErrorKind, Warning, WarningKind};
-pub use facts::Facts;
+pub use facts::StringFacts;
 pub use intended::intended;
-pub use matcher::{ByteSet, Compiled, Cost, Edge, Literal, Matcher, Part, Place, Run};
+pub use matcher::{ByteSet, Compiled, Cost, Edge, Literal, LiteralPlace, Matcher, Part, Run};
 pub use program::Program;
 pub use sample::{Choose, Sampler};
 pub use spans::{CharSet, Span};

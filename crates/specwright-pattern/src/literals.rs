@@ -2,7 +2,7 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use crate::matcher::{Literal, Place};
+use crate::matcher::{Literal, LiteralPlace};
 use crate::runs::strip;
 
 /// The maximum total length of the texts of a pattern, in bytes.
@@ -20,10 +20,10 @@ pub(crate) fn recognise(hir: &Hir) -> Option<Vec<Literal>> {
     for alternative in alternatives(hir) {
         let (items, start, end) = strip(alternative);
         let place = match (start, end) {
-            (true, true) => Place::Whole,
-            (true, false) => Place::Start,
-            (false, true) => Place::End,
-            (false, false) => Place::Anywhere,
+            (true, true) => LiteralPlace::Whole,
+            (true, false) => LiteralPlace::Start,
+            (false, true) => LiteralPlace::End,
+            (false, false) => LiteralPlace::Anywhere,
         };
         for text in concat(items)? {
             let text = String::from_utf8(text).ok()?;
@@ -39,11 +39,11 @@ pub(crate) fn recognise(hir: &Hir) -> Option<Vec<Literal>> {
 /// An empty text that is not anchored at both ends is in every string, which another pass handles.
 fn are_few(literals: &[Literal]) -> bool {
     let count = |place| literals.iter().filter(|it| it.place == place).count();
-    let is_telling = |it: &Literal| it.place == Place::Whole || !it.text.is_empty();
+    let is_telling = |it: &Literal| it.place == LiteralPlace::Whole || !it.text.is_empty();
     literals.iter().all(is_telling)
-        && count(Place::Whole) <= MAX_WHOLE
-        && count(Place::Start) + count(Place::End) <= MAX_EDGES
-        && count(Place::Anywhere) <= MAX_ANYWHERE
+        && count(LiteralPlace::Whole) <= MAX_WHOLE
+        && count(LiteralPlace::Start) + count(LiteralPlace::End) <= MAX_EDGES
+        && count(LiteralPlace::Anywhere) <= MAX_ANYWHERE
 }
 
 fn alternatives(hir: &Hir) -> &[Hir] {

@@ -1,7 +1,7 @@
 //! The matchers that patterns are compiled to.
 
 use crate::error::Warning;
-use crate::facts::Facts;
+use crate::facts::StringFacts;
 use crate::program::Program;
 use crate::spans::{CharSet, Span};
 use crate::table::Table;
@@ -13,7 +13,7 @@ pub struct Compiled {
     /// The matcher of the strings that the pattern admits.
     pub matcher: Matcher,
     /// The facts that hold for these strings.
-    pub facts: Facts,
+    pub facts: StringFacts,
     /// Parts with a possibly unintended meaning.
     pub warnings: Vec<Warning>,
     /// The reason why searches have a step limit, if they have one.
@@ -181,7 +181,7 @@ pub enum Edge {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Literal {
     /// The place of the text.
-    pub place: Place,
+    pub place: LiteralPlace,
     /// The text.
     pub text: String,
 }
@@ -190,17 +190,17 @@ impl Literal {
     fn admits(&self, text: &str) -> bool {
         let literal = self.text.as_str();
         match self.place {
-            Place::Whole => text == literal,
-            Place::Start => text.starts_with(literal),
-            Place::End => text.ends_with(literal),
-            Place::Anywhere => text.contains(literal),
+            LiteralPlace::Whole => text == literal,
+            LiteralPlace::Start => text.starts_with(literal),
+            LiteralPlace::End => text.ends_with(literal),
+            LiteralPlace::Anywhere => text.contains(literal),
         }
     }
 }
 
 /// The place of a text in a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum LiteralPlace {
     /// The whole string.
     Whole,
     /// At the start.

@@ -11,7 +11,7 @@ mod walk;
 use crate::ast::Node;
 use crate::compile::{automaton, read};
 use crate::matcher::{Matcher, Run};
-use crate::{Compiled, Facts, Table, compile};
+use crate::{Compiled, StringFacts, Table, compile};
 use specwright_matcher::{Machine, Verdict};
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -43,7 +43,7 @@ const SPREAD: u64 = 12;
 pub struct Sampler {
     node: Node,
     matcher: Matcher,
-    facts: Facts,
+    facts: StringFacts,
     /// The walk through the table, if it is needed.
     walker: Option<RefCell<Walker>>,
     /// The machine, if the pattern is a program.

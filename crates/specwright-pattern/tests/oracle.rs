@@ -11,7 +11,7 @@ use common::random::Random;
 use common::samples::samples;
 use serde_json::Value;
 use specwright_matcher::{Machine, Verdict};
-use specwright_pattern::{Compiled, Matcher, Place, Run, Table, compile, program, table};
+use specwright_pattern::{Compiled, LiteralPlace, Matcher, Run, Table, compile, program, table};
 
 fn conformance() -> Option<PathBuf> {
     specwright_testing::shared("conformance")
@@ -67,7 +67,9 @@ fn check_size(compiled: &Compiled, pattern: &str) {
         // Each text is compared once, and at most one is searched.
         Matcher::Literals(literals) => {
             let bytes: usize = literals.iter().map(|it| it.text.len()).sum();
-            let anywhere = literals.iter().filter(|it| it.place == Place::Anywhere);
+            let anywhere = literals
+                .iter()
+                .filter(|it| it.place == LiteralPlace::Anywhere);
             assert!(bytes <= 1024 && anywhere.count() <= 1, "{pattern}");
         }
         Matcher::Spans(spans) => {

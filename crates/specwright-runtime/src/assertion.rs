@@ -3,7 +3,7 @@
 //! Generated crates hold them as data; this module interprets them. A keyword accepts values of the types that it does not
 //! apply to (2020-12 Core, section 4.3.1), and `unevaluated…` use the annotations of the other keywords (section 11).
 
-mod judge;
+mod evaluator;
 mod violations;
 
 use crate::json::node::Node;
@@ -122,13 +122,13 @@ impl Constraints {
         if !self.has_assertions() {
             return;
         }
-        let mut judge = judge::Judge::new();
+        let mut evaluator = evaluator::Evaluator::new();
         report.redacting(self.is_secret(), |report| {
             for constraint in self.constraints {
                 if let Constraint::Assertion(assertion) = constraint {
                     let before = report.count();
                     budget::take_exceeded();
-                    violations::report_violations(assertion, node, at, &mut judge, report);
+                    violations::report_violations(assertion, node, at, &mut evaluator, report);
                     // A pattern beyond the budget counts as no match, which below `not` would accept the value.
                     if budget::take_exceeded() && report.count() == before {
                         let expected =

@@ -102,7 +102,7 @@ pub(crate) fn parameter(value: &str, wanted: &str) -> Option<String> {
     None
 }
 
-/// The text up to the closing quote, and what stands behind it. Browsers percent-encode three characters, others escape two
+/// The text up to the closing quote, and the rest behind it. Browsers percent-encode three characters, others escape two
 /// with a backslash, and some put paths with backslashes as they are.
 fn unquote(quoted: &str) -> Option<(String, &str)> {
     let (mut text, mut rest) = (String::new(), quoted);

@@ -76,7 +76,7 @@ impl Operation {
         split_template(self.path)
     }
 
-    /// The JSON Pointer of a parameter that it declares itself, or of what stands in it, from its position: `0/schema`.
+    /// The JSON Pointer of a parameter that it declares itself, or of a schema in it, from its position: `0/schema`.
     #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn own_parameter(&self, position: &str) -> String {
         let path = crate::pointer::escape(self.path);

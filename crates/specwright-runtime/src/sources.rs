@@ -8,7 +8,7 @@ use specwright_matcher::source_files;
 pub const FILES: &[(&str, &str)] = source_files![
     "accept.rs",
     "assertion.rs",
-    "assertion/judge.rs",
+    "assertion/evaluator.rs",
     "assertion/violations.rs",
     "charset.rs",
     "client.rs",

@@ -91,7 +91,7 @@ impl Template {
         (count == self.segments.len()).then(|| self.capture(path))?
     }
 
-    /// The text that stands for each name, or none if the path does not match. The template may stand for its last segments
+    /// The text of each name, or none if the path does not match. The template may stand for its last segments
     /// only: a router can be nested.
     pub(crate) fn capture<'p>(&self, path: &'p str) -> Option<Vec<(&'static str, &'p str)>> {
         let mut segments: Vec<&str> = path.rsplit('/').take(self.segments.len()).collect();
@@ -149,7 +149,7 @@ impl Segment {
     }
 }
 
-/// A part of the template as it stands in a request: what no path has is percent-encoded.
+/// A part of the template as a request has it: characters that no path has are percent-encoded.
 fn encoded(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {

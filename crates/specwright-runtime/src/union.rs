@@ -20,7 +20,7 @@ mod tag;
 mod tests;
 mod variants;
 
-pub(crate) use self::choose::{Fit, choose, fit};
+pub(crate) use self::choose::{VariantMatch, choose, fit};
 pub use self::tag::Pin;
 #[cfg(feature = "samples")]
 pub(crate) use self::tag::{meant, text};
@@ -158,7 +158,7 @@ impl<T: Union> Codec<T> for Unions {
 
     fn diagnose(node: &Node, at: &Path<'_>, _: Constraints, report: &mut Report) {
         let facts = T::FACTS;
-        let of = Place {
+        let of = UnionSite {
             schema: facts.schema,
             keyword: facts.keyword,
         };
@@ -258,7 +258,7 @@ impl<T: Union> Visit<T> for Check<'_> {
 
 /// The keyword of a union, and the schema that has it.
 #[derive(Clone, Copy)]
-struct Place {
+struct UnionSite {
     schema: &'static str,
     keyword: &'static str,
 }

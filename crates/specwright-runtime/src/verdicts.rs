@@ -8,7 +8,7 @@
 
 use crate::Path;
 use crate::json::node::{Class, Node, Shared};
-use crate::union::{Fit, Strategy};
+use crate::union::{Strategy, VariantMatch};
 use serde_core::de::value::Error;
 use specwright_matcher::budget;
 use std::cell::RefCell;
@@ -45,7 +45,7 @@ struct Verdicts {
     /// The values that the verdicts belong to, except inner ones.
     held: Vec<Node>,
     /// The verdicts of unions, by union and value.
-    fits: HashMap<(u32, usize), Fit>,
+    fits: HashMap<(u32, usize), VariantMatch>,
     /// The unions, by strategy and the address of the variants.
     unions: Vec<(Strategy, usize)>,
     /// The verdicts of assertions, by assertion and value.
@@ -148,8 +148,8 @@ pub(crate) fn fit(
     strategy: Strategy,
     variants: usize,
     node: &Node,
-    compute: impl FnOnce() -> Fit,
-) -> Fit {
+    compute: impl FnOnce() -> VariantMatch,
+) -> VariantMatch {
     let union = VERDICTS.with_borrow_mut(|verdicts| verdicts.union(strategy, variants));
     kept(
         node,

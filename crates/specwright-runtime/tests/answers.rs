@@ -168,7 +168,7 @@ async fn no_number_of_violations_makes_an_answer_long() {
     assert!(size(rejection.into_response()).await.1 <= LONGEST);
 }
 
-/// The items under a name that is cut are told from each other.
+/// The items under a name that is cut are distinguished.
 #[test]
 fn a_pointer_that_is_cut_says_so() {
     let key = "k".repeat(1 << 20);

@@ -25,7 +25,7 @@ pub(crate) use error::subject;
 pub(crate) use headers::{is_token, media_types};
 pub(crate) use operations::is_repeated_range;
 pub(crate) use repairs::APPLIED;
-pub(crate) use schemas::{TYPES, is_forbidden, meant_type};
+pub(crate) use schemas::{TYPES, intended_type, is_forbidden};
 pub(crate) use servers::undeclared;
 pub(crate) use shapes::{Nesting, nesting};
 pub(crate) use structure::misspelled;

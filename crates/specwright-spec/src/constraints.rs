@@ -21,7 +21,7 @@
 //! an invalid constraint there, the schema that has the keyword accepts no value (`specwright-lower`).
 
 use crate::Node;
-use crate::check::{TYPES, meant_type};
+use crate::check::{TYPES, intended_type};
 use crate::grammar::{Field, FieldShape, ObjectKind};
 
 /// Keywords that constrain values, except those with a single schema.
@@ -59,7 +59,7 @@ pub(crate) const REFUSED: &str = "no value is accepted until this is corrected";
 /// Keywords whose elements are names.
 const LISTS_OF_NAMES: &str = "dependentRequired";
 
-/// Names that stand for any type ("any": JSON Schema draft 3, section 5.1).
+/// Names that mean any type ("any": JSON Schema draft 3, section 5.1).
 const ANY: [&str; 3] = ["any", "mixed", "*"];
 
 /// Returns the keywords of a schema that have invalid values.
@@ -93,7 +93,7 @@ fn is_readable(field: &Field, value: &Node) -> bool {
 /// Returns true for a name that can be read as a type, or as any type.
 fn is_type(name: Option<&str>) -> bool {
     let known = |name| TYPES.contains(&name) || ["null", "file"].contains(&name);
-    name.is_some_and(|name| known(name) || is_any(name) || meant_type(name).is_some())
+    name.is_some_and(|name| known(name) || is_any(name) || intended_type(name).is_some())
 }
 
 /// Returns true for a name that stands for any type.

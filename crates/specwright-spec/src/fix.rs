@@ -104,14 +104,14 @@ impl Fix {
     /// Returns the help text for the edits.
     pub fn describe(&self) -> String {
         let guess = self.certainty == Certainty::Likely;
-        let meant = match self.edits.as_slice() {
+        let intended = match self.edits.as_slice() {
             [one] => one.text().map(quote_whole),
             [first, second] if first.at == second.at => first.renamed(second),
             _ => None,
         };
-        match meant {
-            Some(meant) if guess => format!("did you mean {meant}?"),
-            Some(meant) => format!("write {meant}"),
+        match intended {
+            Some(intended) if guess => format!("did you mean {intended}?"),
+            Some(intended) => format!("write {intended}"),
             None if self.edits.len() == 1 && self.edits[0].action == Action::Remove => {
                 "remove it".to_owned()
             }

@@ -330,7 +330,7 @@ impl Resolver<'_> {
                 .legacy_pointer(&reference, &target)
                 .or_else(|| self.within(&reference, &target))
             {
-                Some(meant) => meant,
+                Some(intended) => intended,
                 None => return self.missing(&reference, &target),
             },
         };
@@ -392,8 +392,8 @@ impl Resolver<'_> {
         let suggest = self.suggestions > 0;
         self.suggestions = self.suggestions.saturating_sub(1);
         let mut missing = missing::find(tree, target, suggest);
-        if missing.meant.is_none() {
-            missing.meant = self.same_name(reference, target);
+        if missing.intended.is_none() {
+            missing.intended = self.same_name(reference, target);
         }
         let path = self
             .paths
@@ -420,8 +420,8 @@ impl Resolver<'_> {
         let mut members = holder.members().iter();
         target.file == self.resolved.root
             && members.any(|(key, value)| {
-                let meant = check::misspelled(kind, (key, value), holder, at, version);
-                meant.is_some_and(|(field, _)| field.name == missing.segment)
+                let intended = check::misspelled(kind, (key, value), holder, at, version);
+                intended.is_some_and(|(field, _)| field.name == missing.segment)
             })
     }
 

@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn misspellings_are_found() {
         let words = ["required", "readOnly", "properties", "Pet", "PetStore"];
-        for (word, meant) in [
+        for (word, intended) in [
             ("requird", Some("required")),
             ("readonly", Some("readOnly")),
             ("porperties", Some("properties")),
@@ -63,7 +63,7 @@ mod tests {
             ("Dog", None),
             ("", None),
         ] {
-            assert_eq!(nearest(word, words), meant, "{word}");
+            assert_eq!(nearest(word, words), intended, "{word}");
         }
     }
 }

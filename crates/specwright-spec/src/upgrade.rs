@@ -127,10 +127,10 @@ fn missing_version(at: &Location, tree: &Node) -> Diagnostic {
 }
 
 fn short_version(at: &Location, short: &str, version: Version) -> Diagnostic {
-    let meant = quote(version.number());
+    let intended = quote(version.number());
     let message = format!("incomplete version {}", quote(short));
     Diagnostic::new(Code::ShortVersion, at, message)
-        .label(format!("read as {meant}"))
+        .label(format!("read as {intended}"))
         .fix(Fix::write(at, version.number()))
 }
 
@@ -154,12 +154,14 @@ fn unsupported_version(at: &Location, key: &str, value: &Node) -> Diagnostic {
         .unwrap_or_default()
         .trim()
         .trim_start_matches('v');
-    let meant = ["swagger", "openapi"]
+    let intended = ["swagger", "openapi"]
         .into_iter()
         .find(|key| Version::parse(key, text).is_some());
-    match meant {
-        Some(meant) if meant == key => diagnostic.fix(Fix::write(at, text).likely()),
-        Some(meant) => diagnostic.fix(Fix::write(at, text).and(Fix::rename(at, meant)).likely()),
+    match intended {
+        Some(intended) if intended == key => diagnostic.fix(Fix::write(at, text).likely()),
+        Some(intended) => {
+            diagnostic.fix(Fix::write(at, text).and(Fix::rename(at, intended)).likely())
+        }
         None => diagnostic,
     }
 }

@@ -21,11 +21,11 @@ fn the_api_and_every_generated_file() {
     for (path, text) in files.iter() {
         let path = path
             .strip_prefix("crates")
-            .expect("generated crates stand in crates/");
+            .expect("generated crates are in crates/");
         let mut parts = path
             .components()
             .map(|part| part.as_os_str().to_string_lossy().into_owned());
-        let package = parts.next().expect("a file stands in a package");
+        let package = parts.next().expect("a file is in a package");
         let name = parts
             .skip_while(|part| part != "generated")
             .skip(1)

@@ -5,7 +5,7 @@
 //! | a hash                    | `PetItemd0c8962e`, unless the document has these digits            |
 //! | a run of `X`              | `get_currentXX`, unless the document has it                        |
 //! | another operation's error | `DeleteAccountError` of `delete_account_bank_account`              |
-//! | a name that is taken      | a request called like a model, which is written `operations::Pet` |
+//! | a name that is taken      | a request with the name of a model, which is written `operations::Pet` |
 
 use specwright_ir::reserved::{FIXED_TYPES, PRELUDE};
 use specwright_ir::{Api, Operation, Sharing, Success, TypeDef, TypeKind};

@@ -66,7 +66,7 @@ fn root(api: &Api) -> TokenStream {
     });
     let (mut receivers, mut traits) = (TokenStream::new(), TokenStream::new());
     for (_, sent) in receiver::modules(api) {
-        let kind = receiver::Kind::of(sent);
+        let kind = receiver::ReceiverKind::of(sent);
         let (module, trait_, router) = (kind.module, kind.trait_, kind.router);
         receivers.extend(quote!(mod #module;));
         traits.extend(quote!(pub use self::#module::{#trait_, #router};));

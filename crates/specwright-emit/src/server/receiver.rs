@@ -11,7 +11,7 @@ use specwright_ir::reserved::RECEIVER_ITEMS;
 use specwright_ir::{Api, Module, Operation, Outgoing};
 
 /// The names of a receiver.
-pub(super) struct Kind {
+pub(super) struct ReceiverKind {
     /// The trait.
     pub(super) trait_: Ident,
     /// The function that makes a router.
@@ -20,7 +20,7 @@ pub(super) struct Kind {
     pub(super) module: Ident,
 }
 
-impl Kind {
+impl ReceiverKind {
     pub(super) fn of(outgoing: Outgoing) -> Self {
         let (trait_, router, module) = match outgoing {
             Outgoing::Webhooks => ("Webhooks", "webhooks_router", "webhooks"),
@@ -47,7 +47,7 @@ pub(super) fn file(
     module: &Module,
     outgoing: Outgoing,
 ) -> File {
-    let kind = &Kind::of(outgoing);
+    let kind = &ReceiverKind::of(outgoing);
     let scope = Scope::elsewhere(names, crates.types);
     let mut locals = Locals::default();
     drop(locals.add(&kind.router.to_string()));
@@ -76,7 +76,7 @@ pub(super) fn file(
     )
 }
 
-fn receiver(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
+fn receiver(scope: &Scope<'_>, module: &Module, kind: &ReceiverKind) -> TokenStream {
     let [call, denied] = ["Call", "Denied"].map(|name| scope.runtime_in("server", name));
     let docs = doc(&scope.api().headings.receiver);
     let trait_ = &kind.trait_;
@@ -119,7 +119,7 @@ fn receiver(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
 }
 
 /// The trait for an `Arc` of what implements it.
-fn shared(scope: &Scope<'_>, module: &Module, kind: &Kind) -> TokenStream {
+fn shared(scope: &Scope<'_>, module: &Module, kind: &ReceiverKind) -> TokenStream {
     let [call, denied] = ["Call", "Denied"].map(|name| scope.runtime_in("server", name));
     let (trait_, arc) = (&kind.trait_, scope.std("sync", "Arc"));
     let methods = module.operations.iter().map(|operation| {
@@ -154,7 +154,7 @@ fn signature(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn router(scope: &Scope<'_>, kind: &Kind, routes: &[(&Operation, Ident)]) -> TokenStream {
+fn router(scope: &Scope<'_>, kind: &ReceiverKind, routes: &[(&Operation, Ident)]) -> TokenStream {
     let [options, router, table] =
         ["Options", "Router", "Routes"].map(|name| scope.runtime_in("server", name));
     let operation = scope.runtime("Operation");
@@ -164,7 +164,7 @@ fn router(scope: &Scope<'_>, kind: &Kind, routes: &[(&Operation, Ident)]) -> Tok
         let request = scope.operation(&operation.request);
         quote!(routes.receive(&path, &#request::OPERATION, #name);)
     });
-    let Kind {
+    let ReceiverKind {
         trait_,
         router: name,
         ..
@@ -183,7 +183,12 @@ fn router(scope: &Scope<'_>, kind: &Kind, routes: &[(&Operation, Ident)]) -> Tok
     }
 }
 
-fn handler(scope: &Scope<'_>, kind: &Kind, operation: &Operation, name: &Ident) -> TokenStream {
+fn handler(
+    scope: &Scope<'_>,
+    kind: &ReceiverKind,
+    operation: &Operation,
+    name: &Ident,
+) -> TokenStream {
     let [incoming, rejection, response] =
         ["Incoming", "Rejection", "Response"].map(|name| scope.runtime_in("server", name));
     let (arc, codec) = (scope.std("sync", "Arc"), scope.import("super", "codec"));

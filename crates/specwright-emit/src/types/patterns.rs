@@ -11,7 +11,7 @@ use classes::{class, constant, spans};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use runs::{misfit_fn, part, straight};
-use specwright_ir::{ByteSet, Matcher, Part, Pattern, Place, Program, Table};
+use specwright_ir::{ByteSet, LiteralPlace, Matcher, Part, Pattern, Program, Table};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>) -> File {
@@ -114,16 +114,16 @@ fn program(scope: &Scope<'_>, program: &Program) -> TokenStream {
 /// Texts that the string is, then those that it has.
 fn literals(scope: &Scope<'_>, literals: &[specwright_ir::Literal]) -> TokenStream {
     let bytes = |text: &str| Literal::byte_string(text.as_bytes());
-    let is_whole = |it: &&specwright_ir::Literal| it.place == Place::Whole;
+    let is_whole = |it: &&specwright_ir::Literal| it.place == LiteralPlace::Whole;
     let whole = literals.iter().filter(is_whole);
     let whole: Vec<Literal> = whole.map(|it| bytes(&it.text)).collect();
     let whole = (!whole.is_empty()).then(|| quote!(matches!(text.as_bytes(), #(#whole)|*)));
     let part = |it: &specwright_ir::Literal| {
         let function = match it.place {
-            Place::Whole => return None,
-            Place::Start => "starts_with",
-            Place::End => "ends_with",
-            Place::Anywhere => "contains",
+            LiteralPlace::Whole => return None,
+            LiteralPlace::Start => "starts_with",
+            LiteralPlace::End => "ends_with",
+            LiteralPlace::Anywhere => "contains",
         };
         let (function, text) = (
             scope.import("specwright_runtime::pattern", function),

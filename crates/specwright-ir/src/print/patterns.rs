@@ -1,6 +1,6 @@
 //! Patterns.
 
-use crate::{Edge, Matcher, Part, Place};
+use crate::{Edge, LiteralPlace, Matcher, Part};
 
 fn print_set(set: crate::ByteSet) -> String {
     let ranges: Vec<String> = set
@@ -18,12 +18,12 @@ fn print_runs(runs: &[crate::Run]) -> String {
     runs.iter().map(print).collect::<Vec<_>>().join(" ")
 }
 
-fn print_place(place: Place) -> &'static str {
+fn print_place(place: LiteralPlace) -> &'static str {
     match place {
-        Place::Whole => "whole",
-        Place::Start => "at the start",
-        Place::End => "at the end",
-        Place::Anywhere => "anywhere",
+        LiteralPlace::Whole => "whole",
+        LiteralPlace::Start => "at the start",
+        LiteralPlace::End => "at the end",
+        LiteralPlace::Anywhere => "anywhere",
     }
 }
 

@@ -31,7 +31,7 @@ const DOCS: &str = "Creates a value from its required fields.";
 
 /// Sets the construction of every struct of an API. The pass comes after the names of types and fields are final.
 pub(crate) fn assign(api: &mut Api) {
-    let facts = Facts::new(&api.types);
+    let facts = TypeFacts::new(&api.types);
     let structs: Vec<Option<Construction>> = (0..api.types.len())
         .map(|position| facts.of_type(position))
         .collect();
@@ -62,7 +62,7 @@ struct Entry<'a> {
 }
 
 /// The facts about all types.
-struct Facts<'a> {
+struct TypeFacts<'a> {
     types: &'a [TypeDef],
     /// The type behind the aliases of each type.
     targets: Vec<TypeId>,
@@ -70,7 +70,7 @@ struct Facts<'a> {
     tags: Tags,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> TypeFacts<'a> {
     fn new(types: &'a [TypeDef]) -> Self {
         let targets = targets(types);
         Self {

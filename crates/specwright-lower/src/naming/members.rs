@@ -52,7 +52,7 @@ const LISTED: usize = 3;
 const NO_DETAIL: &str = "only ";
 
 /// The facts by which a member is named.
-struct Facts<'d> {
+struct Distinctions<'d> {
     /// The title, the type and its details, in order of preference.
     words: Vec<String>,
     /// The properties, the required ones first.
@@ -80,7 +80,7 @@ impl<'d> MemberWords<'d> {
             let is_known = words.positions.contains_key(id);
             words.positions.entry(*id).or_insert(position);
             if !is_known && !is_null(&document.schemas[*id]) {
-                let facts = Facts::new(document, *id);
+                let facts = Distinctions::new(document, *id);
                 words.add(&facts);
                 all.push(facts);
             }
@@ -89,7 +89,7 @@ impl<'d> MemberWords<'d> {
         words
     }
 
-    fn add(&mut self, facts: &Facts<'d>) {
+    fn add(&mut self, facts: &Distinctions<'d>) {
         self.count += 1;
         self.objects += usize::from(!facts.properties.is_empty());
         for word in &facts.words {
@@ -107,7 +107,7 @@ impl<'d> MemberWords<'d> {
     }
 
     /// Returns true if all other members with properties have those of this one.
-    fn is_plain(&self, facts: &Facts<'_>) -> bool {
+    fn is_plain(&self, facts: &Distinctions<'_>) -> bool {
         let mut properties = facts.properties.iter();
         let is_shared = |name: &&str| self.properties.get(*name) == Some(&self.objects);
         self.objects > 1 && !facts.properties.is_empty() && properties.all(is_shared)
@@ -136,7 +136,7 @@ impl<'d> MemberWords<'d> {
         if self.count == itself {
             return Vec::new();
         }
-        let facts = Facts::new(document, member);
+        let facts = Distinctions::new(document, member);
         let is_own = |count: Option<&usize>| count.is_none_or(|count| *count == itself);
         let own = facts.words.iter().filter(|it| is_own(self.words.get(*it)));
         let mut words: Vec<String> = own
@@ -163,7 +163,7 @@ impl<'d> MemberWords<'d> {
 
 impl MemberWords<'_> {
     /// Returns the words for the properties that not all members have, or for the only one that this lacks.
-    fn difference(&self, facts: &Facts<'_>) -> Option<String> {
+    fn difference(&self, facts: &Distinctions<'_>) -> Option<String> {
         let is_shared = |name: &str| self.properties.get(name) == Some(&self.objects);
         let own: Vec<&str> = facts
             .properties
@@ -182,7 +182,7 @@ impl MemberWords<'_> {
     }
 }
 
-impl<'d> Facts<'d> {
+impl<'d> Distinctions<'d> {
     fn new(document: &'d Document, member: SchemaId) -> Self {
         let schema = &document.schemas[member];
         let merged = Merged::new(document, parts(document, &[member]));

@@ -143,9 +143,9 @@ fn claim(session: &mut Session<'_>, group: Group<'_>, at: &Location) -> Claim {
 fn module_docs(session: &Session<'_>, group: Group<'_>) -> ir::Docs {
     let own = match group {
         Group::Webhooks => {
-            Some("What the API sends unasked, to URLs that it is told by other means.")
+            Some("Requests that the API sends to URLs that are registered by other means.")
         }
-        Group::Callbacks => Some("What the API sends to URLs that it is told in requests."),
+        Group::Callbacks => Some("Requests that the API sends to URLs from earlier requests."),
         Group::Tag(_) => None,
     };
     let tag = group

@@ -11,7 +11,7 @@
 //! | null alone; none             | [`Type::Null`]; [`Type::Never`]                                 |
 //! | any other                    | an enum of JSON literals, which keeps any other value that is read |
 //!
-//! Values that another keyword excludes ([`judge`](crate::semantics::judge)) are left out as well, so that no other keyword has to
+//! Values that another keyword excludes ([`instance`](crate::semantics::instance)) are left out as well, so that no other keyword has to
 //! be checked. Variants are named by `x-enum-varnames` or `x-enumNames`, else by the value: `one-week` is `OneWeek`,
 //! `0` is `Value0`, `-1` is `ValueMinus1`.
 
@@ -30,7 +30,7 @@ use crate::docs::docs;
 use crate::draft::Shape;
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::semantics::Merged;
-use crate::semantics::judge::{self, Judge};
+use crate::semantics::instance::{self, InstanceChecker};
 use crate::semantics::union::ListedValue;
 
 /// Lowers an enum.
@@ -44,7 +44,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
         report_excluded(context, *owner);
     }
     let nullable = (it.merged.nullable || null)
-        && judge::admit_null(context.session.document, &it.merged.parts);
+        && instance::admit_null(context.session.document, &it.merged.parts);
     let keyword = owners::list_keyword(&context.session.document.schemas[*owner]);
     let value = match of_listed(context, it, (*owner, keyword), (&listed, false)) {
         Some(value) => value,
@@ -90,7 +90,7 @@ pub(super) fn of_listed<'d>(
 /// Returns true if no keyword beside an enum restricts its values, types aside.
 fn only_lists(document: &Document, merged: &Merged<'_>) -> bool {
     let mut parts = merged.parts.iter();
-    parts.all(|id| judge::only_lists(&document.schemas[*id]))
+    parts.all(|id| instance::only_lists(&document.schemas[*id]))
 }
 
 /// Lowers an enum without a valid value. The check reports a fault within a keyword, or between `type`, `enum` and `const`; faults
@@ -124,14 +124,14 @@ fn without_values(
 fn report_excluded(context: &mut Context<'_>, owner: SchemaId) {
     let document = context.session.document;
     let schema = &document.schemas[owner];
-    if judge::only_lists(schema) {
+    if instance::only_lists(schema) {
         return;
     }
-    let judge = Judge::new(document, &context.arena.patterns);
+    let checker = InstanceChecker::new(document, &context.arena.patterns);
     let values = schema.enumeration.iter().flatten().enumerate();
     let excluded: Vec<(Location, &Node)> = values
         .filter(|(_, value)| **value != Node::Null && is_typed(schema, value))
-        .filter(|(_, value)| !judge.all(&[owner], value))
+        .filter(|(_, value)| !checker.all(&[owner], value))
         .map(|(index, value)| (schema.at.child("enum").index(index), value))
         .collect();
     if !excluded.is_empty() && context.session.mark_reported(owner) {
@@ -143,7 +143,9 @@ fn report_excluded(context: &mut Context<'_>, owner: SchemaId) {
 
 /// Returns true if a value is of a type that the schema names.
 fn is_typed(schema: &Schema, value: &Node) -> bool {
-    schema.types.is_none_or(|types| judge::is_of(types, value))
+    schema
+        .types
+        .is_none_or(|types| instance::is_of(types, value))
 }
 
 /// Returns `bool`, with a constraint if only one of its values is listed.
@@ -192,7 +194,7 @@ fn listed<'d>(
     let all = schema.enumeration.as_deref().unwrap_or_default();
     let possible: HashSet<ValueKey<'_>> = values.iter().map(|value| value.value_key()).collect();
     let mut seen = HashSet::new();
-    let judge = Judge::new(context.session.document, &context.arena.patterns);
+    let checker = InstanceChecker::new(context.session.document, &context.arena.patterns);
     let only_lists = only_lists(context.session.document, &it.merged);
     let mut listed: Vec<ListedValue<'d>> = Vec::new();
     for (index, value) in all.iter().enumerate() {
@@ -202,8 +204,8 @@ fn listed<'d>(
                 true => it
                     .merged
                     .types
-                    .is_none_or(|types| judge::is_of(types, value)),
-                false => judge.all(&it.merged.parts, value),
+                    .is_none_or(|types| instance::is_of(types, value)),
+                false => checker.all(&it.merged.parts, value),
             };
         if fits && seen.insert(value.value_key()) {
             let name = names

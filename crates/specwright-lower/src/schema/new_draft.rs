@@ -7,7 +7,7 @@ use super::{SchemaSite, type_docs};
 use crate::context::{Context, plain};
 use crate::draft::{Draft, Form, Shape, index};
 use crate::semantics::null::any_mentions_null;
-use crate::semantics::{Merged, access, judge};
+use crate::semantics::{Merged, access, instance};
 
 /// Adds the draft of a schema.
 pub(super) fn add_draft(context: &mut Context<'_>, it: &SchemaSite<'_>, shape: Shape) -> TypeId {
@@ -101,7 +101,7 @@ pub(super) fn add_alias(context: &mut Context<'_>, id: SchemaId, target: Value) 
         shape: Shape::Alias(target.ty.clone()),
     };
     let ty = context.arena.add(draft);
-    let admits_null = judge::admit_null(document, &[id]);
+    let admits_null = instance::admit_null(document, &[id]);
     let nullable = admits_null && (target.nullable || any_mentions_null(document, &[id]));
     if nominal {
         Value {

@@ -9,7 +9,7 @@ use crate::context::{Context, Known, any, plain};
 use crate::diagnostics;
 use crate::draft::index;
 use crate::semantics::null::{any_mentions_null, is_nullable};
-use crate::semantics::{all_of, judge, parts};
+use crate::semantics::{all_of, instance, parts};
 
 /// Deepest nesting of arrays, maps and aliases.
 const MAX_DEPTH: usize = 100;
@@ -39,7 +39,7 @@ pub(crate) fn value(context: &mut Context<'_>, ids: &[SchemaId]) -> Value {
         return any(UntypedReason::Schema);
     };
     let conjuncts = all_of::conjuncts(document, context.session.options.untyped, ids);
-    let admits_null = judge::admit_null(document, ids);
+    let admits_null = instance::admit_null(document, ids);
     let nullable = admits_null && any_mentions_null(document, ids);
     let mut value = with_depth(context, own, |context| match conjuncts.as_slice() {
         [one]

@@ -16,7 +16,7 @@ use super::assertion_scope::{AssertionScope, asserts_on_arrays, constrains_addit
 use super::null::mentions_null;
 use super::types::{describe, intersect};
 use super::union::{Evidence, Role, Written, role, written};
-use super::{Choice, closed, formats, judge, tuple};
+use super::{Choice, closed, formats, instance, tuple};
 
 /// The keywords of one or more schemas.
 #[derive(Clone, Debug)]
@@ -157,7 +157,7 @@ impl<'d> Merged<'d> {
             });
         }
         let null = |id: &SchemaId| mentions_null(document, &document.schemas[*id]);
-        self.nullable = parts.iter().any(null) && judge::admit_null(document, parts);
+        self.nullable = parts.iter().any(null) && instance::admit_null(document, parts);
         self.types = typed.map(|(_, types)| types);
     }
 

@@ -17,7 +17,7 @@
 //! | bounds and factors as the runtime compares them                 | [`numbers`]                   |
 //! | the strings that patterns match                                 | [`patterns`]                  |
 //! | `readOnly`, `writeOnly`, `default`, `deprecated`                | [`annotations`]               |
-//! | is a value an instance                                          | [`judge`]                     |
+//! | is a value an instance                                          | [`instance`]                     |
 //! | a value that two schemas admit                                  | [`witness`]                   |
 
 pub(crate) mod all_of;
@@ -27,7 +27,7 @@ pub(crate) mod choice;
 pub(crate) mod closed;
 pub(crate) mod constraint_only_members;
 pub(crate) mod formats;
-pub(crate) mod judge;
+pub(crate) mod instance;
 pub(crate) mod merged;
 pub(crate) mod null;
 pub(crate) mod numbers;

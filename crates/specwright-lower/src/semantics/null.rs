@@ -5,7 +5,7 @@ use specwright_spec::{Document, Node, Schema, SchemaId, Types};
 use super::choice::{chooses_null, has_null_member};
 use super::merged::Contradiction;
 use super::types::describe;
-use super::{Merged, all_of, judge};
+use super::{Merged, all_of, instance};
 
 impl Merged<'_> {
     /// Records a contradiction where a schema admits null alone and the others have another type: no other value is left
@@ -58,7 +58,7 @@ const NULL: Types = Types {
 
 /// Returns true if null is one of the values of these schemas.
 pub(crate) fn is_nullable(document: &Document, ids: &[SchemaId]) -> bool {
-    judge::admit_null(document, ids) && any_mentions_null(document, ids)
+    instance::admit_null(document, ids) && any_mentions_null(document, ids)
 }
 
 /// Returns true if one of these schemas, or of those that they take in, lists null as a type or a member.

@@ -1,6 +1,6 @@
 //! Finds a value that two schemas admit.
 //!
-//! A candidate is built from the merged keywords of both: the simplest value, with no more properties than are required. [`Judge`]
+//! A candidate is built from the merged keywords of both: the simplest value, with no more properties than are required. [`InstanceChecker`]
 //! decides if both schemas admit it.
 
 use std::collections::HashSet;
@@ -9,7 +9,7 @@ use specwright_ir::Format;
 use specwright_pattern::Sampler;
 use specwright_spec::{AdditionalProperties, Document, Node, Number, SchemaId};
 
-use super::judge::Judge;
+use super::instance::InstanceChecker;
 use super::patterns::Patterns;
 use super::{Choice, Merged, parts};
 
@@ -78,7 +78,7 @@ impl<'d> WitnessFinder<'d> {
         let others = right.iter().filter(|id| !left.contains(id));
         let ids: Vec<SchemaId> = left.iter().chain(others).copied().collect();
         let mut merged = Merged::new(self.document, ids.clone());
-        // A union of both sides distinguishes neither: it is left to the judge.
+        // A union of both sides distinguishes neither: it is left to the check of instances.
         let is_shared =
             |choice: &Choice| left.contains(&choice.owner) && right.contains(&choice.owner);
         merged
@@ -140,7 +140,8 @@ impl<'d> WitnessFinder<'d> {
     ) -> Option<Node> {
         let is_around = |id: &SchemaId| self.around.iter().any(|choice| choice.owner == *id);
         let ids: Vec<SchemaId> = ids.iter().copied().filter(|id| !is_around(id)).collect();
-        let admits = |value: &Node| Judge::new(self.document, self.patterns).all(&ids, value);
+        let admits =
+            |value: &Node| InstanceChecker::new(self.document, self.patterns).all(&ids, value);
         values
             .into_iter()
             .find(|value| *value != Node::Null && admits(value))

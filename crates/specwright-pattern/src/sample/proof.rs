@@ -7,7 +7,7 @@ use crate::ast::{Assertion, Node};
 use std::collections::BTreeSet;
 
 /// The numbers of the letters before and after a position; 0 for an edge.
-type Place = (usize, usize);
+type TextPosition = (usize, usize);
 
 /// Returns true if no string is matched.
 pub(super) fn is_empty(node: &Node) -> bool {
@@ -50,7 +50,11 @@ impl Prover<'_> {
         letter.is_some_and(|it| it.is_ascii_alphanumeric() || it == '_')
     }
 
-    fn read(&self, from: &BTreeSet<Place>, is_in: impl Fn(char) -> bool) -> BTreeSet<Place> {
+    fn read(
+        &self,
+        from: &BTreeSet<TextPosition>,
+        is_in: impl Fn(char) -> bool,
+    ) -> BTreeSet<TextPosition> {
         let read = from
             .iter()
             .filter(|it| it.1 > 0 && is_in(self.letters[it.1 - 1]));
@@ -60,7 +64,7 @@ impl Prover<'_> {
     }
 
     /// Returns a superset of the positions that the node leads to.
-    fn run(&self, node: &Node, from: &BTreeSet<Place>) -> BTreeSet<Place> {
+    fn run(&self, node: &Node, from: &BTreeSet<TextPosition>) -> BTreeSet<TextPosition> {
         match node {
             Node::Empty => from.clone(),
             Node::Char(letter) => self.read(from, |it| it == *letter),
@@ -75,8 +79,9 @@ impl Prover<'_> {
                 .filter(|it| self.holds(*assertion, *it))
                 .collect(),
             Node::Look(look) if look.ahead && !look.negative => {
-                let leads =
-                    |place: &Place| !self.run(&look.node, &BTreeSet::from([*place])).is_empty();
+                let leads = |place: &TextPosition| {
+                    !self.run(&look.node, &BTreeSet::from([*place])).is_empty()
+                };
                 from.iter().copied().filter(leads).collect()
             }
             Node::Look(look) if look.negative && matches!(look.node, Node::Empty) => {
@@ -96,7 +101,7 @@ impl Prover<'_> {
                     at = self.run(&repeat.node, &at);
                 }
                 while repeat.max != Some(repeat.min) || repeat.min > 3 {
-                    let more: BTreeSet<Place> =
+                    let more: BTreeSet<TextPosition> =
                         self.run(&repeat.node, &at).union(&at).copied().collect();
                     if more.len() == at.len() {
                         break;
@@ -111,7 +116,7 @@ impl Prover<'_> {
         }
     }
 
-    fn holds(&self, assertion: Assertion, (before, behind): Place) -> bool {
+    fn holds(&self, assertion: Assertion, (before, behind): TextPosition) -> bool {
         let is_boundary = self.is_word(before) != self.is_word(behind);
         match assertion {
             Assertion::Start => before == 0,

@@ -1,20 +1,20 @@
-//! Why a value does not fit: each reason at its place.
+//! The violations of an assertion: each reason at its place.
 
-use super::judge::{Judge, check_rule, fits_name, nothing, of_item, of_property};
+use super::evaluator::{Evaluator, check_constraint, fits_name, nothing, of_item, of_property};
 use super::{Assertion, Keyword};
 use crate::json::node::Node;
 use crate::{Constraint, Constraints, Path, Report, verdicts};
 use std::fmt;
 
-/// Reports why a node does not fit, if it does not.
+/// Reports the violations of a node.
 pub(super) fn report_violations(
     assertion: &Assertion,
     node: &Node,
     at: &Path<'_>,
-    judge: &mut Judge,
+    evaluator: &mut Evaluator,
     report: &mut Report,
 ) {
-    if report.is_full() || judge.fits(assertion, node) {
+    if report.is_full() || evaluator.fits(assertion, node) {
         return;
     }
     if report.is_counting() {
@@ -35,14 +35,14 @@ pub(super) fn report_violations(
     let keywords = assertion.keywords.iter();
     for keyword in keywords.filter(|it| !too_long || !is_slow(it)) {
         let before = seen.clone();
-        if !judge.holds(assertion, keyword, node, &mut seen) {
+        if !evaluator.holds(assertion, keyword, node, &mut seen) {
             let of = Broken {
                 assertion,
                 keyword,
                 node,
                 seen: &before,
             };
-            of.report_violations(at, judge, report);
+            of.report_violations(at, evaluator, report);
         }
     }
 }
@@ -72,26 +72,26 @@ struct Broken<'a> {
 }
 
 impl Broken<'_> {
-    fn report_violations(&self, at: &Path<'_>, judge: &mut Judge, report: &mut Report) {
+    fn report_violations(&self, at: &Path<'_>, evaluator: &mut Evaluator, report: &mut Report) {
         let schema = self.assertion.schema;
         match *self.keyword {
             Keyword::Constraint(ref constraint) => {
-                check_rule(constraint, schema, self.node, at, report)
+                check_constraint(constraint, schema, self.node, at, report)
             }
             Keyword::AllOf(list) => {
                 for it in list {
-                    report_violations(it, self.node, at, judge, report);
+                    report_violations(it, self.node, at, evaluator, report);
                 }
             }
             Keyword::If(condition, then, otherwise) => {
-                let met = judge.fits(condition, self.node);
+                let met = evaluator.fits(condition, self.node);
                 if let Some(branch) = if met { then } else { otherwise } {
-                    report_violations(branch, self.node, at, judge, report);
+                    report_violations(branch, self.node, at, evaluator, report);
                 }
             }
             Keyword::DependentSchemas(list) => {
                 for (_, it) in list.iter().filter(|(name, _)| self.has(name)) {
-                    report_violations(it, self.node, at, judge, report);
+                    report_violations(it, self.node, at, evaluator, report);
                 }
             }
             Keyword::Required(names) => self.tell_missing(names, at, report),
@@ -102,10 +102,10 @@ impl Broken<'_> {
             }
             _ => match self.node {
                 Node::Object(members) if self.is_of_properties() => {
-                    self.tell_properties(members, at, judge, report);
+                    self.report_properties(members, at, evaluator, report);
                 }
                 Node::Array(items) if self.is_of_items() => {
-                    self.tell_items(items, at, judge, report);
+                    self.report_items(items, at, evaluator, report);
                 }
                 _ => report.add(
                     at,
@@ -148,11 +148,11 @@ impl Broken<'_> {
         )
     }
 
-    fn tell_properties(
+    fn report_properties(
         &self,
         members: &[(String, Node)],
         at: &Path<'_>,
-        judge: &mut Judge,
+        evaluator: &mut Evaluator,
         report: &mut Report,
     ) {
         for ((name, value), seen) in members.iter().zip(self.seen) {
@@ -166,18 +166,24 @@ impl Broken<'_> {
                 if it.is_never() {
                     self.refuse("no property of this name", &at, report);
                 } else {
-                    report_violations(it, value, &at, judge, report);
+                    report_violations(it, value, &at, evaluator, report);
                 }
             }
         }
     }
 
-    fn tell_items(&self, items: &[Node], at: &Path<'_>, judge: &mut Judge, report: &mut Report) {
+    fn report_items(
+        &self,
+        items: &[Node],
+        at: &Path<'_>,
+        evaluator: &mut Evaluator,
+        report: &mut Report,
+    ) {
         for (index, (item, seen)) in items.iter().zip(self.seen).enumerate() {
             let at = at.item(index);
             match of_item(self.assertion, self.keyword, index, *seen) {
                 Some(it) if it.is_never() => self.refuse("no item here", &at, report),
-                Some(it) => report_violations(it, item, &at, judge, report),
+                Some(it) => report_violations(it, item, &at, evaluator, report),
                 None => {}
             }
         }

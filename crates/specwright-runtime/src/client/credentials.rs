@@ -10,11 +10,11 @@ use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 #[derive(Clone)]
 pub(super) struct Prepared {
     scheme: &'static str,
-    place: Place,
+    place: CredentialPlace,
 }
 
 #[derive(Clone)]
-enum Place {
+enum CredentialPlace {
     Header(HeaderName, HeaderValue),
     Query(String),
     Cookie(String),
@@ -27,7 +27,7 @@ impl Prepared {
         let header = |name: HeaderName, text: String| {
             let mut value = HeaderValue::try_from(text).map_err(|_| unfit())?;
             value.set_sensitive(true);
-            Ok(Place::Header(name, value))
+            Ok(CredentialPlace::Header(name, value))
         };
         let pair = |name: &str| {
             let mut pair = String::new();
@@ -49,8 +49,10 @@ impl Prepared {
                 HeaderName::try_from(name).map_err(|_| unfit())?,
                 secret.expose().to_owned(),
             )?,
-            Credential::Query(name) => Place::Query(pair(name)),
-            Credential::Cookie(name) => Place::Cookie(cookie(name, secret).ok_or_else(unfit)?),
+            Credential::Query(name) => CredentialPlace::Query(pair(name)),
+            Credential::Cookie(name) => {
+                CredentialPlace::Cookie(cookie(name, secret).ok_or_else(unfit)?)
+            }
         };
         Ok(Self {
             scheme: scheme.name,
@@ -60,14 +62,14 @@ impl Prepared {
 
     pub(super) fn put(&self, headers: &mut HeaderMap, query: &mut String) {
         match &self.place {
-            Place::Header(name, value) => {
+            CredentialPlace::Header(name, value) => {
                 headers.insert(name, value.clone());
             }
-            Place::Query(pair) => {
+            CredentialPlace::Query(pair) => {
                 query.push_str(if query.is_empty() { "" } else { "&" });
                 query.push_str(pair);
             }
-            Place::Cookie(pair) => {
+            CredentialPlace::Cookie(pair) => {
                 let before = headers
                     .get(http::header::COOKIE)
                     .and_then(|it| it.to_str().ok());

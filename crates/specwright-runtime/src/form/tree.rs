@@ -260,7 +260,8 @@ fn says_json(node: &Node) -> bool {
     file.media_type.as_deref().is_some_and(media_type::is_json)
 }
 
-/// Every part comes as a file. It is one where a string may stand, if it has a name or is of no type of text.
+/// Decides what a part is, all of which are parsed as files. Where a string is valid, it is a file if it has a name or its media type is
+/// not text.
 fn file_or_text(node: Node, shape: Shape) -> Node {
     let Node::File(file) = &node else { return node };
     let media_type = file.media_type.as_deref();

@@ -6,32 +6,32 @@ use super::network::is_ipv6;
 
 /// `URI`
 pub(super) fn is_uri(text: &str) -> bool {
-    Kind::Uri.has_scheme(text)
+    ReferenceKind::Uri.has_scheme(text)
 }
 
 /// `URI-reference`
 pub(crate) fn is_uri_reference(text: &str) -> bool {
-    Kind::Uri.is_reference(text)
+    ReferenceKind::Uri.is_reference(text)
 }
 
 /// `IRI`
 pub(super) fn is_iri(text: &str) -> bool {
-    Kind::Iri.has_scheme(text)
+    ReferenceKind::Iri.has_scheme(text)
 }
 
 /// `IRI-reference`
 pub(super) fn is_iri_reference(text: &str) -> bool {
-    Kind::Iri.is_reference(text)
+    ReferenceKind::Iri.is_reference(text)
 }
 
 /// The characters that are allowed unescaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ReferenceKind {
     Uri,
     Iri,
 }
 
-impl Kind {
+impl ReferenceKind {
     /// `scheme ":" hier-part [ "?" query ] [ "#" fragment ]`
     fn has_scheme(self, text: &str) -> bool {
         text.split_once(':')

@@ -22,7 +22,7 @@ trait Width: Copy + TryFrom<i128> {
     const NAME: &'static str;
     const KEYWORD: &'static str;
 
-    /// Reads the value from formats other than JSON, some of which must be told its width.
+    /// Reads the value from formats other than JSON, some of which need its width.
     fn read_plain<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 
     /// The value, for constraints.

@@ -301,8 +301,8 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-/// The name by which a tree is asked for itself. It is handed over as it is: a union in a union is given the same tree as the one
-/// around it, and a leaf is still text of a parameter, which may be a number.
+/// The name by which a deserializer of a tree recognizes that a tree is wanted. It hands the tree over unchanged: a nested union reads
+/// the same tree as the one around it, and a leaf is still text of a parameter, which may be a number.
 const NODE: &str = "$specwright::Node";
 
 thread_local! {

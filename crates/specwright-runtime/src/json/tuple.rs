@@ -375,7 +375,7 @@ impl Length {
         Self { least, most }
     }
 
-    /// Reports a number of items that neither the tuple has, nor a constraint of the place speaks of.
+    /// Reports a number of items that the tuple does not have, unless a constraint of the place reports it.
     fn check(&self, count: usize, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
         constraints.check_item_count(count, at, report);
         let is_told = |constraint: &Constraint| match *constraint {

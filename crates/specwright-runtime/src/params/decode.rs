@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// The raw value of a parameter in a request.
 #[derive(Clone, Copy, Debug)]
 pub enum Raw<'a> {
-    /// The part of the path that stands where the parameter stands, still encoded.
+    /// The part of the path at the position of the parameter, still encoded.
     Path(&'a str),
     /// The whole query, still encoded, without `?`.
     Query(&'a str),
@@ -44,7 +44,7 @@ pub fn decode(
         () if parameter.style == Style::Json => Shape::Primitive,
         () if json_types.is_only(JsonTypes::ARRAY) => Shape::Array,
         () if json_types.is_only(JsonTypes::OBJECT) => Shape::Object,
-        // Of a union, brackets tell.
+        // Brackets show which member of a union it is.
         () if json_types.overlaps(JsonTypes::OBJECT) && parameter.style == Style::DeepObject => {
             Shape::Object
         }

@@ -150,9 +150,9 @@ impl<'c> Draw<'c> {
                         && field(at).is_some_and(|outline_of| self.ends(outline_of, depth - 1))
                 })
             }
-            Form::Tuple(slots) => {
-                let mut required = slots.iter().filter(|slot| slot.required);
-                required.all(|slot| depth > 0 && self.ends(slot.outline_of, depth - 1))
+            Form::Tuple(positions) => {
+                let mut required = positions.iter().filter(|position| position.required);
+                required.all(|position| depth > 0 && self.ends(position.outline_of, depth - 1))
             }
             Form::Union(_, variants, _) => {
                 depth > 0 && variants.iter().any(|it| self.ends(it.outline, depth - 1))

@@ -42,7 +42,7 @@ pub(crate) enum Form {
     Constrained(OutlineFn, Constraints),
     Nullable(OutlineFn),
     Array(OutlineFn),
-    Tuple(Vec<Slot>),
+    Tuple(Vec<TupleItem>),
     Map(OutlineFn),
     /// The facts, and the outline of the field at a position; after the last, that of captured properties.
     Object(Facts, fn(usize) -> Option<OutlineFn>),
@@ -62,7 +62,7 @@ pub(crate) enum Text {
 
 /// A position of a tuple.
 #[derive(Clone, Copy)]
-pub struct Slot {
+pub struct TupleItem {
     pub(crate) outline_of: OutlineFn,
     pub(crate) required: bool,
     pub(crate) rest: bool,

@@ -7,7 +7,7 @@ use crate::verdicts::{self, Judging};
 
 /// The outcome of trying the variants with a node. Compact, since one is stored for each node.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Fit {
+pub(crate) struct VariantMatch {
     /// The number of variants that fit; counting ends at the first where one is enough.
     pub(crate) count: u32,
     /// The variant that it is read as: one that fits, else the one with the fewest violations.
@@ -16,7 +16,7 @@ pub(crate) struct Fit {
     pub(super) kept: u32,
 }
 
-impl Fit {
+impl VariantMatch {
     fn new(count: usize, index: usize, kept: usize) -> Self {
         let short = |number| u32::try_from(number).unwrap_or(u32::MAX);
         Self {
@@ -33,7 +33,7 @@ impl Fit {
 }
 
 /// Tries the variants, once for each node.
-pub(crate) fn fit(strategy: Strategy, variants: &'static [Variant], node: &Node) -> Fit {
+pub(crate) fn fit(strategy: Strategy, variants: &'static [Variant], node: &Node) -> VariantMatch {
     let _judging = Judging::begin();
     let address = variants.as_ptr().addr();
     verdicts::fit(strategy, address, node, || {
@@ -41,7 +41,7 @@ pub(crate) fn fit(strategy: Strategy, variants: &'static [Variant], node: &Node)
     })
 }
 
-fn try_all(strategy: Strategy, variants: &[Variant], node: &Node) -> Fit {
+fn try_all(strategy: Strategy, variants: &[Variant], node: &Node) -> VariantMatch {
     let (mut fitting, mut best) = (Vec::new(), ((0, 0), 0));
     // If none fits: the one with the most matching constants, then the fewest violations.
     let mut nearest = ((0, usize::MAX), 0);
@@ -81,14 +81,14 @@ fn try_all(strategy: Strategy, variants: &[Variant], node: &Node) -> Fit {
                 nearest = nearer(nearest, ((known, count), index));
             }
         }
-        return Fit::new(0, nearest.1, 0);
+        return VariantMatch::new(0, nearest.1, 0);
     }
     let ((_, kept), index) = best;
     let more = match strategy {
         Strategy::Several => kept_by_others(variants, &fitting, index, node),
         _ => 0,
     };
-    Fit::new(fitting.len(), index, kept + more)
+    VariantMatch::new(fitting.len(), index, kept + more)
 }
 
 /// A variant that does not fit: the number of matching constants, and of violations.
@@ -118,7 +118,11 @@ fn kept_by_others(variants: &[Variant], fitting: &[usize], chosen: usize, node: 
 /// Returns the variant of a value, and the number of variants that fit.
 ///
 /// If none fits, it is the one with the fewest violations, since reading does not check every constraint.
-pub(crate) fn choose(strategy: Strategy, variants: &'static [Variant], node: &Node) -> Option<Fit> {
+pub(crate) fn choose(
+    strategy: Strategy,
+    variants: &'static [Variant],
+    node: &Node,
+) -> Option<VariantMatch> {
     let mut all = 0..variants.len();
     let index = match strategy {
         Strategy::Discriminator(property) => tags::by_discriminator(property, variants, node),
@@ -130,7 +134,7 @@ pub(crate) fn choose(strategy: Strategy, variants: &'static [Variant], node: &No
             return Some(fit(strategy, variants, node));
         }
     };
-    index.map(|index| Fit::new(1, index, 0))
+    index.map(|index| VariantMatch::new(1, index, 0))
 }
 
 /// Returns the variants that together keep all of a value: the one that keeps most, each further one that keeps most

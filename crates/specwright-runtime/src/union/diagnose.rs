@@ -1,6 +1,6 @@
 //! Diagnoses a node that must be one of the variants of a union.
 
-use super::{Fit, Place, Strategy, Variant, choose, fit, json_types, tag};
+use super::{Strategy, UnionSite, Variant, VariantMatch, choose, fit, json_types, tag};
 use crate::json::node::Node;
 use crate::shown::beginning;
 use crate::verdicts::Judging;
@@ -11,7 +11,7 @@ use std::cell::Cell;
 pub(super) fn diagnose(
     strategy: Strategy,
     variants: &'static [Variant],
-    of: Place,
+    of: UnionSite,
     node: &Node,
     at: &Path<'_>,
     report: &mut Report,
@@ -40,7 +40,13 @@ pub(super) fn diagnose(
 }
 
 /// Reports why no variant fits.
-fn inspect_none(variants: &[Variant], of: Place, node: &Node, at: &Path<'_>, report: &mut Report) {
+fn inspect_none(
+    variants: &[Variant],
+    of: UnionSite,
+    node: &Node,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
     let json_types = json_types(variants);
     let is_alike = json_types.overlaps(node.json_types());
     match tag::meant(variants, node) {
@@ -116,7 +122,7 @@ pub(super) fn check_one(
     }
 }
 
-fn several(fit: Fit, schema: &'static str, at: &Path<'_>, report: &mut Report) {
+fn several(fit: VariantMatch, schema: &'static str, at: &Path<'_>, report: &mut Report) {
     report.add(
         at,
         schema,

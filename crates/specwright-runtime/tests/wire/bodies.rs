@@ -249,14 +249,14 @@ async fn bytes_of_a_range_have_their_media_type_both_ways() {
 
 #[test]
 fn an_optional_body_tells_null_from_absent() {
-    async fn tell(_: Arc<()>, incoming: Incoming) -> Answered {
+    async fn echo(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
         let body = reader.nullable_body::<i64>(codec::Json, "application/json");
         reader.finish()?;
         response::body(200, codec::Text, "text/plain", &format!("{:?}", body?))
     }
-    let server = served(&POST, tell);
+    let server = served(&POST, echo);
     for (sent, told) in [("", "Absent"), ("null", "Null"), ("1", "Value(1)")] {
         let answer = server.send("/x", "application/json", sent.as_bytes());
         assert_eq!(body(&answer), told);

@@ -39,7 +39,7 @@ async fn a_cookie_goes_as_it_is() {
 
 #[test]
 fn a_server_reads_a_cookie_as_it_is() {
-    async fn tell(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
+    async fn echo(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
         let secret = incoming.head().credential(&SESSION);
         let text = secret.map(|it| it.expose().to_owned());
         response::body(
@@ -50,7 +50,7 @@ fn a_server_reads_a_cookie_as_it_is() {
         )
     }
     let mut routes = Routes::new((), Options::default());
-    routes.add(&GET, tell);
+    routes.add(&GET, echo);
     let server = Served::new(routes.finish());
     for (sent, read) in [
         ("sid=abc==", "abc=="),

@@ -20,9 +20,9 @@ async fn answered(text: &str) -> Response {
         .unwrap()
 }
 
-/// A server that tells a body in JSON.
+/// A server that returns a body in JSON.
 fn reading() -> Served {
-    async fn tell(_: Arc<()>, incoming: Incoming) -> Answered {
+    async fn echo(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
         let value = reader.body::<Vec<i64>>(codec::Json, "application/json");
@@ -30,7 +30,7 @@ fn reading() -> Served {
         response::body(200, codec::Text, "text/plain", &format!("{:?}", value?))
     }
     let mut routes = Routes::new((), Options::default().body_limit(64));
-    routes.add(&POST, tell);
+    routes.add(&POST, echo);
     Served::new(routes.finish())
 }
 

@@ -9,12 +9,12 @@ use specwright_runtime::{Json, Operation, Parameter, Style, codec};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Sends a value as the one parameter of an operation, and tells what the server has read; none if it is not sent.
+/// Sends a value as the one parameter of an operation, and returns the value that the server reads; none if it is not sent.
 async fn echo<T: Json + std::fmt::Debug + 'static>(
     parameter: Parameter,
     value: &T,
 ) -> Option<String> {
-    async fn tell<T: Json + std::fmt::Debug>(
+    async fn echo<T: Json + std::fmt::Debug>(
         _: Arc<()>,
         incoming: Incoming,
     ) -> Result<Response, Rejection> {
@@ -39,7 +39,7 @@ async fn echo<T: Json + std::fmt::Debug + 'static>(
         Err(other) => panic!("{other}"),
     };
     let mut routes = Routes::new((), Options::default());
-    routes.add(operation, tell::<T>);
+    routes.add(operation, echo::<T>);
     let builder = Builder::default().transport(ServiceTransport::new(routes.finish()));
     let core = builder.build("http://api.test");
     let response = core.unwrap().send(request).await.unwrap();
@@ -168,7 +168,7 @@ fn a_header_of_a_response_that_would_come_back_as_another_is_not_sent() {
         tags: Vec<String>,
     }
     specwright_runtime::headers! { Tags; required tags: "X-Tags"; }
-    async fn tell(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
+    async fn echo(_: Arc<()>, incoming: Incoming) -> Result<Response, Rejection> {
         let tags = match incoming.head().uri().query() {
             Some("comma") => list(&["a,b"]),
             Some("empty") => Vec::new(),
@@ -178,7 +178,7 @@ fn a_header_of_a_response_that_would_come_back_as_another_is_not_sent() {
     }
     static GET: Operation = Operation::new("x", "GET", "/x", &[]);
     let mut routes = Routes::new((), Options::default());
-    routes.add(&GET, tell);
+    routes.add(&GET, echo);
     let server = Served::new(routes.finish());
     let answer = server.ask("GET", "/x", "");
     assert_eq!(crate::raw::header(&answer, "x-tags"), Some("a,b"));

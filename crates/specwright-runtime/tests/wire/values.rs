@@ -10,12 +10,12 @@ static POST: Operation = operation("POST", "/x");
 
 type Answered = Result<specwright_runtime::server::Response, Rejection>;
 
-/// A server that tells the one parameter of an operation.
+/// A server that returns the one parameter of an operation.
 fn telling<T: Json + std::fmt::Debug + 'static>(
     path: &'static str,
     parameter: Parameter,
 ) -> Served {
-    async fn tell<T: Json + std::fmt::Debug>(_: Arc<()>, incoming: Incoming) -> Answered {
+    async fn echo<T: Json + std::fmt::Debug>(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
         let value = reader.parameter::<T>(0);
@@ -23,9 +23,9 @@ fn telling<T: Json + std::fmt::Debug + 'static>(
         response::body(200, codec::Text, "text/plain", &format!("{:?}", value?))
     }
     let parameters = Box::leak(Box::new([parameter]));
-    let operation = Operation::new("tell", "GET", path, &[]).parameters(parameters);
+    let operation = Operation::new("echo", "GET", path, &[]).parameters(parameters);
     let mut routes = Routes::new((), Options::default());
-    routes.add(Box::leak(Box::new(operation)), tell::<T>);
+    routes.add(Box::leak(Box::new(operation)), echo::<T>);
     Served::new(routes.finish())
 }
 
@@ -212,7 +212,7 @@ object! {
 /// RFC 2046, section 5.1.1, and RFC 7578: preamble, padding, epilogue, quoted boundaries, parts that nobody knows.
 #[test]
 fn parts_are_read_in_every_form() {
-    async fn tell(_: Arc<()>, incoming: Incoming) -> Answered {
+    async fn echo(_: Arc<()>, incoming: Incoming) -> Answered {
         let call = incoming.read().await?;
         let mut reader = RequestReader::new(&call);
         let value = reader.body::<Upload>(codec::Multipart(&[]), "multipart/form-data");
@@ -227,7 +227,7 @@ fn parts_are_read_in_every_form() {
         )
     }
     let mut routes = Routes::new((), Options::default());
-    routes.add(&POST, tell);
+    routes.add(&POST, echo);
     let server = Served::new(routes.finish());
     let note = "Content-Disposition: form-data; name=\"note\"\r\n\r\n";
     for (boundary, text, read) in [

@@ -26,16 +26,16 @@ fn choices(names: &[&str]) -> String {
 }
 
 /// Adds the suggested value as a fix, if there is one.
-fn meant_value(diagnostic: Diagnostic, at: &Location, meant: Option<&str>) -> Diagnostic {
-    match meant {
-        Some(meant) => diagnostic.fix(Fix::write(at, meant).likely()),
+fn intended_value(diagnostic: Diagnostic, at: &Location, intended: Option<&str>) -> Diagnostic {
+    match intended {
+        Some(intended) => diagnostic.fix(Fix::write(at, intended).likely()),
         None => diagnostic,
     }
 }
 
 /// Adds the suggested key as a fix.
-fn meant_key(diagnostic: Diagnostic, at: &Location, meant: &str) -> Diagnostic {
-    diagnostic.fix(Fix::rename(at, meant).likely())
+fn intended_key(diagnostic: Diagnostic, at: &Location, intended: &str) -> Diagnostic {
+    diagnostic.fix(Fix::rename(at, intended).likely())
 }
 
 /// Returns an object with one member.

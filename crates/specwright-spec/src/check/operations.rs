@@ -41,8 +41,8 @@ pub(super) fn check(resolved: &Resolved, links: &[(&str, Location)], report: &mu
         }
     }
     for (id, at) in links.iter().filter(|(id, _)| !ids.contains_key(*id)) {
-        let meant = nearest(id, ids.keys().map(String::as_str));
-        report.push(error::unknown_link(at, id, meant));
+        let intended = nearest(id, ids.keys().map(String::as_str));
+        report.push(error::unknown_link(at, id, intended));
     }
 }
 

@@ -93,17 +93,17 @@ fn check_type_name(name: &Node, at: &Location, version: Version, report: &mut Re
         Some("null") => report.push(error::null_type(at, version)),
         Some(unknown) => {
             let null = version >= Version::V3_1 && nearest(unknown, ["null"]).is_some();
-            let meant = meant_type(unknown).or(null.then_some("null"));
-            report.push(error::unknown_type(at, unknown, meant));
+            let intended = intended_type(unknown).or(null.then_some("null"));
+            report.push(error::unknown_type(at, unknown, intended));
         }
         None => {}
     }
 }
 
 /// Returns the type for a type name of another language, or for a format used as a type.
-pub(crate) fn meant_type(name: &str) -> Option<&'static str> {
+pub(crate) fn intended_type(name: &str) -> Option<&'static str> {
     #[rustfmt::skip]
-    const MEANT: &[(&str, &[&str])] = &[
+    const INTENDED: &[(&str, &[&str])] = &[
         ("boolean", &["bool"]),
         ("integer", &["int", "int8", "int16", "int32", "int64", "long", "short", "byte", "uint", "uint8", "uint16", "uint32", "uint64"]),
         ("number", &["float", "double", "decimal", "float32", "float64"]),
@@ -112,11 +112,11 @@ pub(crate) fn meant_type(name: &str) -> Option<&'static str> {
         ("object", &["map", "dict", "dictionary", "hash", "struct"]),
     ];
     let lower = name.to_lowercase();
-    let meant = MEANT
+    let intended = INTENDED
         .iter()
         .find(|(_, names)| names.contains(&lower.as_str()));
-    meant
-        .map(|(meant, _)| *meant)
+    intended
+        .map(|(intended, _)| *intended)
         .or_else(|| nearest(name, TYPES))
 }
 
@@ -231,8 +231,8 @@ fn check_required(schema: &Node, at: &Location, report: &mut Report) {
         if is_forbidden(schema, name) {
             let properties = schema.get("properties").map(Node::members);
             let names = properties.unwrap_or_default().iter();
-            let meant = nearest(name, names.map(|(name, _)| name.as_str()));
-            report.push(error::forbidden_required(&at.index(index), name, meant));
+            let intended = nearest(name, names.map(|(name, _)| name.as_str()));
+            report.push(error::forbidden_required(&at.index(index), name, intended));
         }
     }
 }

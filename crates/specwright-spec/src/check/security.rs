@@ -198,8 +198,9 @@ fn check_requirements(
     for (index, requirement) in alternatives.unwrap_or_default().iter().enumerate() {
         let names = requirement.members().iter().map(|(name, _)| name.as_str());
         for name in names.filter(|name| !declared.contains(name)) {
-            let meant = nearest(name, declared.iter().copied());
-            let error = error::unknown_security_scheme(&at.index(index).child(name), name, meant);
+            let intended = nearest(name, declared.iter().copied());
+            let error =
+                error::unknown_security_scheme(&at.index(index).child(name), name, intended);
             let declaration = declaration(resolved, name).map(|(node, _)| node);
             let assumed = match checked_by {
                 CheckedBy::Server => assumption(&assumed_kind(name, declaration)),

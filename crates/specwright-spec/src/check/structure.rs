@@ -163,12 +163,12 @@ fn is_misspelled(kind: ObjectKind, name: &str, node: &Node, version: Version) ->
     let unknown = node.members().iter().map(|(key, _)| key.as_str());
     let mut unknown = unknown.filter(|key| !is_extension(key) && kind.shape_of(key).is_none());
     unknown.any(|key| {
-        misplaced::advice(kind, key).is_none() && meant(kind, key, node, version) == Some(name)
+        misplaced::advice(kind, key).is_none() && intended(kind, key, node, version) == Some(name)
     })
 }
 
 /// Returns the known field that an unknown name stands for, unless that field is present.
-fn meant(kind: ObjectKind, key: &str, node: &Node, version: Version) -> Option<&'static str> {
+fn intended(kind: ObjectKind, key: &str, node: &Node, version: Version) -> Option<&'static str> {
     let fields = kind.fields().iter().filter(|field| field.is_of(version));
     let names = fields.map(|field| field.name);
     nearest(key, names.filter(|name| node.get(name).is_none()))
@@ -193,17 +193,17 @@ fn unknown(
     if let Some(instead) = misplaced::advice(kind, key) {
         return error::unknown_field(at, kind, key, Some(instead));
     }
-    let meant = meant(kind, key, node, version);
+    let intended = intended(kind, key, node, version);
     let is_operation = |node: &Node| node.get("responses").or(node.get("operationId")).is_some();
-    match meant {
+    match intended {
         _ if kind == ObjectKind::PathItem && node.get(key).is_some_and(is_operation) => {
-            error::unknown_method(at, key, meant.filter(|it| METHODS.contains(it)))
+            error::unknown_method(at, key, intended.filter(|it| METHODS.contains(it)))
         }
         // "Unknown keywords SHOULD be treated as annotations" (JSON Schema 2020-12 Core, section 6.5).
-        Some(meant) if kind == ObjectKind::Schema && version >= Version::V3_1 => {
-            error::unknown_keyword(at, key, meant)
+        Some(intended) if kind == ObjectKind::Schema && version >= Version::V3_1 => {
+            error::unknown_keyword(at, key, intended)
         }
-        Some(meant) => error::misspelled_field(at, kind, key, meant),
+        Some(intended) => error::misspelled_field(at, kind, key, intended),
         None => error::unknown_field(at, kind, key, None),
     }
 }
@@ -220,7 +220,7 @@ pub(crate) fn misspelled(
     if is_extension(key) || kind.shape_of(key).is_some() || misplaced::advice(kind, key).is_some() {
         return None;
     }
-    let field = kind.field(meant(kind, key, node, version)?)?;
+    let field = kind.field(intended(kind, key, node, version)?)?;
     // An empty `security` would remove the requirements of the root.
     let opens = field.name == "security" && opens(value);
     let error = || error::misspelled_field(&at.child(key), kind, key, field.name);

@@ -22,8 +22,8 @@ pub(super) fn find_items(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
 
 fn empty(shape: FieldShape, at: &Location, found: &mut Vec<Idiom>) {
     let diagnostic = error::empty_array(at, &shape.describe());
-    let meant = Node::Object(Vec::new());
-    found.push(Idiom::new(at, Set(meant), diagnostic));
+    let intended = Node::Object(Vec::new());
+    found.push(Idiom::new(at, Set(intended), diagnostic));
 }
 
 fn is_empty(node: &Node) -> bool {

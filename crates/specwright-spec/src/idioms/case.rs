@@ -55,9 +55,9 @@ const FORMATS: [(&str, &str); 16] = [
 pub(super) fn find(kind: ObjectKind, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
     for (_, field, names) in NAMES.iter().filter(|(of, ..)| *of == kind) {
         let written = node.get(field).and_then(Node::as_str);
-        let meant = written.and_then(|text| ignoring_case(text, names));
-        if let Some((written, meant)) = written.zip(meant) {
-            found.push(wrong_case(&at.child(field), written, meant));
+        let intended = written.and_then(|text| ignoring_case(text, names));
+        if let Some((written, intended)) = written.zip(intended) {
+            found.push(wrong_case(&at.child(field), written, intended));
         }
     }
     if kind == ObjectKind::Schema {
@@ -87,8 +87,12 @@ fn find_required(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
             continue;
         };
         let mut alike = names.iter().filter(|it| it.eq_ignore_ascii_case(name));
-        if let (Some(meant), None) = (alike.next(), alike.next()) {
-            found.push(wrong_case(&at.child("required").index(index), name, meant));
+        if let (Some(intended), None) = (alike.next(), alike.next()) {
+            found.push(wrong_case(
+                &at.child("required").index(index),
+                name,
+                intended,
+            ));
         }
     }
 }
@@ -107,10 +111,10 @@ pub(super) fn rename_keys(
             return None;
         }
         let mut fields = kind.fields().iter().filter(|field| field.is_of(version));
-        let meant = fields.find(|field| field.name.eq_ignore_ascii_case(key));
+        let intended = fields.find(|field| field.name.eq_ignore_ascii_case(key));
         // An empty `security` would remove the requirements of the document.
         let opens = |field: &Field| field.name == "security" && node.get(key).is_some_and(opens);
-        let field = meant.filter(|field| now.get(field.name).is_none() && !opens(field))?;
+        let field = intended.filter(|field| now.get(field.name).is_none() && !opens(field))?;
         let at = at.child(key);
         let diagnostic = error::other_key(&at, key, field.name);
         // References contain these keys and would become unresolved.
@@ -129,9 +133,9 @@ fn find_formats(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let written = |key| schema.get(key).and_then(Node::as_str);
     let format = written("format");
     if let Some(text) = format
-        && let Some(meant) = ignoring_case(text, &names)
+        && let Some(intended) = ignoring_case(text, &names)
     {
-        found.push(wrong_case(&at.child("format"), text, meant));
+        found.push(wrong_case(&at.child("format"), text, intended));
     }
     let Some(text) = written("type") else {
         return find_type(schema, at, found);
@@ -171,21 +175,21 @@ const TYPING: [&str; 8] = [
 fn find_type(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let format = schema.get("format").and_then(Node::as_str);
     let is_known = |text: &&str| TYPES.iter().find(|name| name.eq_ignore_ascii_case(text));
-    let Some((text, meant)) = format.and_then(|text| Some((text, *is_known(&text)?))) else {
+    let Some((text, intended)) = format.and_then(|text| Some((text, *is_known(&text)?))) else {
         return;
     };
     if TYPING.iter().all(|key| schema.get(key).is_none()) {
         let at = at.child("format");
-        let name = Node::String(meant.to_owned());
+        let name = Node::String(intended.to_owned());
         let named = Beside("type", name, at.pointer.clone());
-        let diagnostic = error::type_as_format(&at, text, meant);
+        let diagnostic = error::type_as_format(&at, text, intended);
         found.push(Idiom::new(&at, named, diagnostic));
         found.push(Idiom::silent(&at, Remove));
     }
 }
 
 /// Returns the type for a name, in lowercase.
-pub(super) fn meant_type(text: &str) -> String {
+pub(super) fn intended_type(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let known = FORMATS.iter().find(|(name, _)| *name == lower);
     known.map_or(lower, |(_, of)| (*of).to_owned())
@@ -202,7 +206,7 @@ fn ignoring_case<'a>(text: &str, names: &[&'a str]) -> Option<&'a str> {
     }
 }
 
-fn wrong_case(at: &Location, written: &str, meant: &str) -> Idiom {
-    let name = Set(Node::String(meant.to_owned()));
-    Idiom::new(at, name, error::wrong_case(at, written, meant))
+fn wrong_case(at: &Location, written: &str, intended: &str) -> Idiom {
+    let name = Set(Node::String(intended.to_owned()));
+    Idiom::new(at, name, error::wrong_case(at, written, intended))
 }

@@ -49,9 +49,9 @@ pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Ve
     }
 }
 
-fn set(meant: Node) -> (super::Change, String) {
-    let repair = format!("read as `{}`", meant.compact());
-    (Set(meant), repair)
+fn set(intended: Node) -> (super::Change, String) {
+    let repair = format!("read as `{}`", intended.compact());
+    (Set(intended), repair)
 }
 
 /// Returns the count with the same effect as a negative or fractional number; a negative upper bound has none.
@@ -63,7 +63,7 @@ fn count(number: &Number, at: &Location) -> Option<(super::Change, String)> {
         false => number.floor()?,
     };
     match u64::try_from(rounded) {
-        Ok(meant) => Some(set(Node::Number(Number::new(&meant.to_string())?))),
+        Ok(intended) => Some(set(Node::Number(Number::new(&intended.to_string())?))),
         Err(_) if is_least || rounded < 0 => None,
         Err(_) => Some((Remove, "ignored: no value reaches this bound".to_owned())),
     }

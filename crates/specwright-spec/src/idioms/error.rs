@@ -46,27 +46,36 @@ pub(super) fn null_member(at: &Location) -> Diagnostic {
     Diagnostic::new(Code::NullableWithoutType, at, message).label("would accept any value")
 }
 
-pub(super) fn wrong_case(at: &Location, written: &str, meant: &str) -> Diagnostic {
-    let message = format!("wrong case: {} is read as {}", quote(written), quote(meant));
+pub(super) fn wrong_case(at: &Location, written: &str, intended: &str) -> Diagnostic {
+    let message = format!(
+        "wrong case: {} is read as {}",
+        quote(written),
+        quote(intended)
+    );
     Diagnostic::new(Code::WrongCase, at, message)
 }
 
-pub(super) fn other_key(at: &Location, written: &str, meant: &str) -> Diagnostic {
-    let message = format!("wrong case: {} is read as {}", quote(written), quote(meant));
+pub(super) fn other_key(at: &Location, written: &str, intended: &str) -> Diagnostic {
+    let message = format!(
+        "wrong case: {} is read as {}",
+        quote(written),
+        quote(intended)
+    );
     Diagnostic::new(Code::WrongCase, Place::Key(at.clone()), message)
 }
 
 pub(super) fn format_as_type(at: &Location, written: &str, of: &str, format: &str) -> Diagnostic {
     let message = format!("{} is a format, not a type", quote(written));
-    let meant = quote(&format!("type: {of}"));
+    let intended = quote(&format!("type: {of}"));
     let format = quote(&format!("format: {format}"));
-    Diagnostic::new(Code::FormatAsType, at, message).label(format!("read as {meant} with {format}"))
+    Diagnostic::new(Code::FormatAsType, at, message)
+        .label(format!("read as {intended} with {format}"))
 }
 
-pub(super) fn type_as_format(at: &Location, written: &str, meant: &str) -> Diagnostic {
+pub(super) fn type_as_format(at: &Location, written: &str, intended: &str) -> Diagnostic {
     let message = format!("{} is a type, not a format", quote(written));
-    let meant = quote(&format!("type: {meant}"));
-    Diagnostic::new(Code::TypeAsFormat, at, message).label(format!("read as {meant}"))
+    let intended = quote(&format!("type: {intended}"));
+    Diagnostic::new(Code::TypeAsFormat, at, message).label(format!("read as {intended}"))
 }
 
 pub(super) fn quoted_number(at: &Location, number: &Number) -> Diagnostic {
@@ -107,26 +116,26 @@ pub(super) fn repeated_operation(at: &Location, first: &Location) -> Diagnostic 
         .also(Place::Key(first.clone()), "first declared here")
 }
 
-pub(super) fn default_type(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
+pub(super) fn default_type(at: &Location, found: &Node, name: &str, intended: &Node) -> Diagnostic {
     let message = format!(
         "default {} is {}, but the type is {}",
         quote(&found.compact()),
         found.describe(),
         quote(name)
     );
-    read_as(Code::DefaultMismatch, at, message, meant)
+    read_as(Code::DefaultMismatch, at, message, intended)
 }
 
-pub(super) fn enum_value(at: &Location, found: &Node, name: &str, meant: &Node) -> Diagnostic {
+pub(super) fn enum_value(at: &Location, found: &Node, name: &str, intended: &Node) -> Diagnostic {
     let message = format!(
         "enum value {} is {}, but the type is {}",
         quote(&found.compact()),
         found.describe(),
         quote(name)
     );
-    read_as(Code::EnumMismatch, at, message, meant)
+    read_as(Code::EnumMismatch, at, message, intended)
 }
 
-fn read_as(code: Code, at: &Location, message: String, meant: &Node) -> Diagnostic {
-    Diagnostic::new(code, at, message).label(format!("read as {}", quote(&meant.compact())))
+fn read_as(code: Code, at: &Location, message: String, intended: &Node) -> Diagnostic {
+    Diagnostic::new(code, at, message).label(format!("read as {}", quote(&intended.compact())))
 }

@@ -7,7 +7,7 @@ use crate::grammar::FieldShape;
 use crate::{Location, Node, Number};
 
 pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
-    let meant = match (shape, node) {
+    let intended = match (shape, node) {
         (FieldShape::Boolean, Node::String(text)) => truth(text).map(Node::Bool),
         // A boolean is tried before the other types that the keyword takes.
         (FieldShape::Number | FieldShape::Schema, Node::String(text)) if takes_boolean(at) => {
@@ -26,13 +26,13 @@ pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Ve
         }
         _ => None,
     };
-    let Some(meant) = meant else { return };
-    let read = format!("read as `{}`", meant.compact());
-    let diagnostic = match (&meant, node) {
+    let Some(intended) = intended else { return };
+    let read = format!("read as `{}`", intended.compact());
+    let diagnostic = match (&intended, node) {
         (Node::Number(number), Node::String(_)) => error::quoted_number(at, number),
         _ => error::wrong_type(at, &shape.describe(), node),
     };
-    found.push(Idiom::new(at, Set(meant), diagnostic).repaired(read));
+    found.push(Idiom::new(at, Set(intended), diagnostic).repaired(read));
 }
 
 /// Keywords that take a boolean or another type.

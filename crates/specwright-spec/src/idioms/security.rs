@@ -20,45 +20,45 @@ use crate::{Location, Node, Version};
 
 /// Adds the idioms of a value that is not a list, or of an element that is not an object.
 pub(super) fn find(shape: FieldShape, node: &Node, at: &Location, found: &mut Vec<Idiom>) {
-    let (change, meant) = match shape {
+    let (change, intended) = match shape {
         FieldShape::List(FieldShape::Map(FieldShape::List(FieldShape::Text))) => match node {
             Node::Null => return,
             Node::Bool(false) => (Remove, None),
             Node::Object(members) if members.is_empty() => (Remove, None),
             _ => {
-                let meant = Node::Array(vec![alternative(node)]);
-                (Set(meant.clone()), Some(meant))
+                let intended = Node::Array(vec![alternative(node)]);
+                (Set(intended.clone()), Some(intended))
             }
         },
         FieldShape::Map(FieldShape::List(FieldShape::Text)) if is_element(at) => {
-            let meant = alternative(node);
-            (Set(meant.clone()), Some(meant))
+            let intended = alternative(node);
+            (Set(intended.clone()), Some(intended))
         }
         FieldShape::List(FieldShape::Text)
             if is_scopes(at) && matches!(node, Node::Object(_) | Node::Number(_)) =>
         {
-            let meant = Node::Array(scopes(node));
-            (Set(meant.clone()), Some(meant))
+            let intended = Node::Array(scopes(node));
+            (Set(intended.clone()), Some(intended))
         }
         _ => return,
     };
-    let repair = match &meant {
-        Some(meant) => format!("read as `{}`", meant.compact()),
+    let repair = match &intended {
+        Some(intended) => format!("read as `{}`", intended.compact()),
         None => "ignored".to_owned(),
     };
     let idiom = Idiom::new(at, change, error::wrong_type(at, &shape.describe(), node));
-    let idiom = match &meant {
+    let idiom = match &intended {
         // Only the author knows the name.
-        Some(meant) if names_nothing(meant) => idiom.not_offered("name a security scheme"),
+        Some(intended) if names_nothing(intended) => idiom.not_offered("name a security scheme"),
         _ => idiom,
     };
     found.push(idiom.repaired(repair));
 }
 
 /// Returns true for requirements without any readable name.
-fn names_nothing(meant: &Node) -> bool {
+fn names_nothing(intended: &Node) -> bool {
     let is_unspecified = |node: &Node| node.get(UNSPECIFIED).is_some();
-    is_unspecified(meant) || meant.elements().iter().any(is_unspecified)
+    is_unspecified(intended) || intended.elements().iter().any(is_unspecified)
 }
 
 /// Adds the idioms of requirements that are references or have nested scopes.
@@ -78,16 +78,16 @@ pub(super) fn find_in_objects(
         let named = element.members().iter().filter(|_| !is_reference);
         for (name, list) in named.filter(|(_, list)| has_nested(list)) {
             let at = at.index(index).child(name);
-            let meant = Node::Array(scopes(list));
-            let repair = format!("read as `{}`", meant.compact());
+            let intended = Node::Array(scopes(list));
+            let repair = format!("read as `{}`", intended.compact());
             let diagnostic = error::nested_scopes(&at);
-            found.push(Idiom::new(&at, Set(meant), diagnostic).repaired(repair));
+            found.push(Idiom::new(&at, Set(intended), diagnostic).repaired(repair));
         }
         if element.get("$ref").and_then(Node::as_str).is_some() {
-            let (at, meant) = (at.index(index), alternative(element));
-            let repair = format!("read as `{}`", meant.compact());
+            let (at, intended) = (at.index(index), alternative(element));
+            let repair = format!("read as `{}`", intended.compact());
             let diagnostic = error::requirement_by_reference(&at);
-            found.push(Idiom::new(&at, Set(meant), diagnostic).repaired(repair));
+            found.push(Idiom::new(&at, Set(intended), diagnostic).repaired(repair));
         }
     }
 }

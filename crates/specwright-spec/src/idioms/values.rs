@@ -8,13 +8,13 @@ pub(super) fn find(schema: &Node, at: &Location, found: &mut Vec<Idiom>) {
     let Some(name) = schema.get("type").and_then(Node::as_str) else {
         return;
     };
-    let name = case::meant_type(name);
+    let name = case::intended_type(name);
     if let Some(default) = schema.get("default")
-        && let Some(meant) = meant(&name, default)
+        && let Some(intended) = intended(&name, default)
     {
         let at = at.child("default");
-        let diagnostic = error::default_type(&at, default, &name, &meant);
-        found.push(Idiom::new(&at, Set(meant), diagnostic));
+        let diagnostic = error::default_type(&at, default, &name, &intended);
+        found.push(Idiom::new(&at, Set(intended), diagnostic));
     }
     find_enum(schema, &name, &at.child("enum"), found);
 }
@@ -24,15 +24,15 @@ fn find_enum(schema: &Node, name: &str, at: &Location, found: &mut Vec<Idiom>) {
     let values = schema.get("enum").map(Node::elements).unwrap_or_default();
     let mut reported = false;
     for (index, value) in values.iter().enumerate() {
-        let Some(meant) = meant(name, value) else {
+        let Some(intended) = intended(name, value) else {
             continue;
         };
         let at = at.index(index);
         found.push(match reported {
-            true => Idiom::silent(&at, Set(meant)),
+            true => Idiom::silent(&at, Set(intended)),
             false => {
-                let diagnostic = error::enum_value(&at, value, name, &meant);
-                Idiom::new(&at, Set(meant), diagnostic)
+                let diagnostic = error::enum_value(&at, value, name, &intended);
+                Idiom::new(&at, Set(intended), diagnostic)
             }
         });
         reported = true;
@@ -40,7 +40,7 @@ fn find_enum(schema: &Node, name: &str, at: &Location, found: &mut Vec<Idiom>) {
 }
 
 /// Converts a value to a type by adding or removing quotes.
-fn meant(name: &str, value: &Node) -> Option<Node> {
+fn intended(name: &str, value: &Node) -> Option<Node> {
     match (name, value) {
         ("string", Node::Number(number)) => Some(Node::String(number.as_str().to_owned())),
         ("string", Node::Bool(value)) => Some(Node::String(value.to_string())),

@@ -83,7 +83,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
             };
             if again {
                 return Err(serde::de::Error::custom(format_args!(
-                    "the key `{key}` stands twice"
+                    "duplicate key `{key}`"
                 )));
             }
             members.push((key, map.next_value()?));
@@ -237,7 +237,7 @@ mod tests {
     fn duplicate_keys_are_rejected() {
         let error = serde_json::from_str::<Node>(r#"{"a": {"b": 1, "b": 2}}"#).expect_err("twice");
         assert!(
-            error.to_string().starts_with("the key `b` stands twice"),
+            error.to_string().starts_with("duplicate key `b`"),
             "{error}"
         );
     }

@@ -42,11 +42,11 @@ pub(super) fn unsupported_version(at: &Location, version: &Node) -> Diagnostic {
     };
     let diagnostic = Diagnostic::new(Code::OverlayVersion, at, message).label(READ);
     let short = version.as_text().unwrap_or_default();
-    let meant = FIRST_VERSIONS
+    let intended = FIRST_VERSIONS
         .iter()
         .find(|it| it.strip_suffix(".0") == Some(short));
-    match meant {
-        Some(meant) => diagnostic.fix(Fix::write(at, meant)),
+    match intended {
+        Some(intended) => diagnostic.fix(Fix::write(at, intended)),
         None => diagnostic,
     }
 }
@@ -93,7 +93,10 @@ pub(super) fn unknown_field(
     let diagnostic = Diagnostic::new(Code::InvalidOverlay, Place::Key(at.clone()), message);
     let names = object.fields.iter().map(|field| field.name);
     match nearest(key, names.filter(|name| holder.get(name).is_none())) {
-        Some(meant) => (diagnostic.fix(Fix::rename(at, meant).likely()), Some(meant)),
+        Some(intended) => (
+            diagnostic.fix(Fix::rename(at, intended).likely()),
+            Some(intended),
+        ),
         None => {
             let help = "remove it, or begin the name of an extension with `x-`";
             (diagnostic.help(help), None)
@@ -151,12 +154,12 @@ pub(super) fn invalid_query(
     at: &Location,
     text: &str,
     reason: &str,
-    meant: Option<&String>,
+    intended: Option<&String>,
 ) -> Diagnostic {
     let message = format!("invalid JSONPath {}: {reason}", quote(text));
     let diagnostic = Diagnostic::new(Code::InvalidJsonPath, at, message);
-    match meant {
-        Some(meant) => diagnostic.fix(Fix::write(at, meant).likely()),
+    match intended {
+        Some(intended) => diagnostic.fix(Fix::write(at, intended).likely()),
         None => diagnostic.help("write a query of RFC 9535, such as `$.paths['/pets'].get`"),
     }
 }
@@ -185,8 +188,8 @@ fn why_unmatched(
     };
     let (prefix, segment) = (quote(found.prefix), quote(found.segment));
     let diagnostic = diagnostic.label(format!("{prefix} matches, {segment} does not"));
-    match found.meant {
-        Some(meant) => diagnostic.fix(Fix::write(&query.at, &meant).likely()),
+    match found.intended {
+        Some(intended) => diagnostic.fix(Fix::write(&query.at, &intended).likely()),
         None => diagnostic.help(format!(
             "correct the JSONPath, remove the action, or add {} to an action that may match nothing",
             quote(&format!("{OPTIONAL}: true"))

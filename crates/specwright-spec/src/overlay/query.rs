@@ -39,9 +39,9 @@ impl Query {
             let text = quoted;
             return Some(Self { path, text, at });
         }
-        let meant = [format!("$.{text}"), format!("${text}")];
-        let meant = meant.iter().find(|it| parse(it).is_ok());
-        report.push(error::invalid_query(&at, text, &error, meant));
+        let intended = [format!("$.{text}"), format!("${text}")];
+        let intended = intended.iter().find(|it| parse(it).is_ok());
+        report.push(error::invalid_query(&at, text, &error, intended));
         None
     }
 }
@@ -145,7 +145,7 @@ pub(super) struct Unmatched<'a> {
     pub(super) prefix: &'a str,
     pub(super) segment: &'a str,
     /// A query that matches, with a similar name.
-    pub(super) meant: Option<String>,
+    pub(super) intended: Option<String>,
 }
 
 /// Finds the segment because of which a query matches nothing; `None` if no part of it is a query.
@@ -156,7 +156,7 @@ pub(super) fn unmatched<'a>(query: &'a Query, target: &Target) -> Option<Unmatch
     let is_missing = |it: &&Range<usize>| !matches(&text[..it.end]);
     let missing = segments.iter().find(is_missing)?.clone();
     let (prefix, segment) = (&text[..missing.start], &text[missing.clone()]);
-    let meant = name(segment).and_then(|name| {
+    let intended = name(segment).and_then(|name| {
         let holders = target.select(&parse(prefix).ok()?);
         let holders = holders.iter().take(COMPARED);
         let holders = holders.filter_map(|at| target.node(at));
@@ -171,7 +171,7 @@ pub(super) fn unmatched<'a>(query: &'a Query, target: &Target) -> Option<Unmatch
     Some(Unmatched {
         prefix,
         segment,
-        meant: meant.filter(|meant| matches(meant)),
+        intended: intended.filter(|intended| matches(intended)),
     })
 }
 

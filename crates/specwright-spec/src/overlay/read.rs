@@ -190,9 +190,9 @@ impl Reader<'_> {
                 }
                 Some(_) => {}
                 None => {
-                    let (error, meant) = error::unknown_field(&at, object, key, node);
+                    let (error, intended) = error::unknown_field(&at, object, key, node);
                     self.report.push(error);
-                    missing.retain(|field| Some(field.name) != meant);
+                    missing.retain(|field| Some(field.name) != intended);
                 }
             }
         }

@@ -79,10 +79,10 @@ pub(super) fn unresolved(
         Some(action) => diagnostic.also(action, "removed here"),
         None => diagnostic,
     };
-    match &missing.meant {
-        Some(meant) => {
+    match &missing.intended {
+        Some(intended) => {
             let path = path.unwrap_or_default();
-            let text = format!("{path}#{}", sources.written(meant));
+            let text = format!("{path}#{}", sources.written(intended));
             diagnostic.fix(Fix::write(&reference.text_at, &text).likely())
         }
         None => diagnostic,
@@ -97,8 +97,8 @@ pub(super) fn unknown_anchor(reference: &Reference, name: &str, known: &[&str]) 
     )
     .label(format!("no schema declares the `$anchor` {}", quote(name)));
     match nearest(name, known.iter().copied()) {
-        Some(meant) => {
-            diagnostic.fix(Fix::write(&reference.text_at, &format!("#{meant}")).likely())
+        Some(intended) => {
+            diagnostic.fix(Fix::write(&reference.text_at, &format!("#{intended}")).likely())
         }
         None => diagnostic.help(format!(
             "write the JSON Pointer of the schema, such as {}",
@@ -131,15 +131,15 @@ pub(super) fn wrong_kind(reference: &Reference, target: &Location, found: &str) 
         .also(target, format!("this is {found}"))
 }
 
-pub(super) fn displaced(reference: &Reference, meant: &Location) -> Diagnostic {
-    let meant = format!("#{}", meant.pointer);
+pub(super) fn displaced(reference: &Reference, intended: &Location) -> Diagnostic {
+    let intended = format!("#{}", intended.pointer);
     let message = format!(
         "misplaced reference {}, read as {}",
         quote(&reference.text),
-        quote(&meant)
+        quote(&intended)
     );
     Diagnostic::new(Code::DisplacedReference, &reference.text_at, message)
-        .fix(Fix::write(&reference.text_at, &meant))
+        .fix(Fix::write(&reference.text_at, &intended))
 }
 
 pub(super) fn holder_of_schema(
@@ -149,12 +149,12 @@ pub(super) fn holder_of_schema(
 ) -> Diagnostic {
     let text = quote(&reference.text);
     let message = format!("reference {text} points to {found}, expected a schema");
-    let meant = format!("{}/schema", reference.text);
+    let intended = format!("{}/schema", reference.text);
     Diagnostic::new(Code::SimilarReference, &reference.text_at, message)
         .label("read as its schema")
         .also(target, format!("this is {found}"))
         .fix_or(
-            Fix::write(&reference.text_at, &meant),
+            Fix::write(&reference.text_at, &intended),
             "or declare the schema under `components.schemas`",
         )
 }

@@ -85,12 +85,12 @@ impl Resolver<'_> {
         }
         let mut holder = Some(reference.at.clone());
         while let Some(place) = holder {
-            let meant = Location {
+            let intended = Location {
                 file: place.file,
                 pointer: place.pointer.join(at.pointer.as_str()),
             };
-            if self.resolved.find(&meant).is_some() {
-                return self.accept_legacy(reference, meant);
+            if self.resolved.find(&intended).is_some() {
+                return self.accept_legacy(reference, intended);
             }
             holder = place.parent();
         }
@@ -101,18 +101,18 @@ impl Resolver<'_> {
     pub(super) fn same_name(&self, reference: &Reference, at: &Location) -> Option<Location> {
         let (_, _, now) = MOVED.iter().find(|(_, kind, _)| *kind == reference.kind)?;
         let components = Location::root(at.file).child("components");
-        let meant = components.child(now).child(&at.pointer.last()?);
-        self.resolved.find(&meant).map(|_| meant)
+        let intended = components.child(now).child(&at.pointer.last()?);
+        self.resolved.find(&intended).map(|_| intended)
     }
 
-    fn accept_legacy(&mut self, reference: &Reference, meant: Location) -> Option<Location> {
-        self.resolved.find(&meant)?;
-        let written = self.report.sources().written(&meant);
+    fn accept_legacy(&mut self, reference: &Reference, intended: Location) -> Option<Location> {
+        self.resolved.find(&intended)?;
+        let written = self.report.sources().written(&intended);
         let shown = Location {
             pointer: written,
-            ..meant.clone()
+            ..intended.clone()
         };
         self.report.push(error::displaced(reference, &shown));
-        Some(meant)
+        Some(intended)
     }
 }

@@ -11,7 +11,7 @@ pub(super) struct BrokenPointer {
     /// The missing segment.
     pub(super) segment: String,
     /// The suggested pointer.
-    pub(super) meant: Option<Location>,
+    pub(super) intended: Option<Location>,
 }
 
 /// Finds the first missing segment of a pointer, and a suggestion if `suggest` is set.
@@ -23,13 +23,13 @@ pub(super) fn find(tree: &Tree, target: &Location, suggest: bool) -> BrokenPoint
         let Some(next) = tree.step(node, &segment) else {
             let candidates = node.members().iter().filter(|_| suggest);
             let candidates = candidates.map(|(key, _)| key.as_str());
-            let meant = nearest(&segment, candidates)
+            let intended = nearest(&segment, candidates)
                 .map(|near| segments.fold(holder.child(near), |at, rest| at.child(&rest)));
-            let meant = meant.filter(|meant| tree.at(&meant.pointer).is_some());
+            let intended = intended.filter(|intended| tree.at(&intended.pointer).is_some());
             return BrokenPointer {
                 holder,
                 segment: segment.into_owned(),
-                meant,
+                intended,
             };
         };
         node = next;
@@ -38,6 +38,6 @@ pub(super) fn find(tree: &Tree, target: &Location, suggest: bool) -> BrokenPoint
     BrokenPointer {
         holder,
         segment: String::new(),
-        meant: None,
+        intended: None,
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 /// The interpretations: the reason, a JSON Schema, and an instance on which both interpretations differ.
 pub const READINGS: [(&str, &str, &str); 5] = [
     (
-        "a required property that `additionalProperties: false` forbids is told, and need not be there",
+        "a required property that `additionalProperties: false` forbids is reported, and may be absent",
         r#"{"type": "object", "properties": {"a": {}}, "required": ["a", "b"], "additionalProperties": false}"#,
         r#"{"a": 1}"#,
     ),

@@ -128,16 +128,16 @@ fn folds(scope: &Scope<'_>, mut from: Offset, runs: &[&Run]) -> TokenStream {
 }
 
 /// Runs of single bytes, which are one text.
-struct Text {
+struct LiteralRuns {
     runs: usize,
     bytes: Vec<u8>,
 }
 
 /// The text with which the runs begin.
-fn text(runs: &[&Run]) -> Text {
+fn text(runs: &[&Run]) -> LiteralRuns {
     /// A longer run of one byte is a loop.
     const MAX_RUN: u32 = 16;
-    let mut text = Text {
+    let mut text = LiteralRuns {
         runs: 0,
         bytes: Vec::new(),
     };
@@ -232,7 +232,7 @@ fn every_byte(scope: &Scope<'_>, bytes: &TokenStream) -> TokenStream {
     quote!(#macro_!(#bytes, misfit))
 }
 
-/// The function that says of a byte that it is not of the set; there is one at most, for at most one run varies.
+/// The function that returns true for a byte outside of the set; there is at most one, since at most one run varies.
 pub(super) fn misfit_fn(set: ByteSet) -> TokenStream {
     let misfit = misfit(set);
     quote!(const fn misfit(byte: u8) -> bool { #misfit })

@@ -10,7 +10,7 @@ use crate::schema::formats;
 use crate::schema::scalar::NOTHING;
 use crate::semantics::assertion_scope::{AssertionScope, constrains_additional};
 use crate::semantics::formats::number_bounds;
-use crate::semantics::{Access, access, judge, numbers, types};
+use crate::semantics::{Access, access, instance, numbers, types};
 
 /// Lowers the keywords of all assertions that are still open.
 pub(super) fn fill(context: &mut Context<'_>) {
@@ -51,7 +51,7 @@ impl KeywordWriter<'_, '_> {
             }
             AssertionScope::Keywords => {}
             AssertionScope::Null => return self.keywords.push(Keyword::Types(vec!["null"])),
-            AssertionScope::Whole if judge::admits_null_despite_composition(schema) => {
+            AssertionScope::Whole if instance::admits_null_despite_composition(schema) => {
                 return self.null_or_composed();
             }
             AssertionScope::Whole | AssertionScope::NonNull => {
@@ -68,7 +68,7 @@ impl KeywordWriter<'_, '_> {
         }
     }
 
-    /// Adds a condition: null is valid, and other values are if the keywords of the schema admit them ([`judge`]).
+    /// Adds a condition: null is valid, and other values are if the keywords of the schema admit them ([`instance`]).
     fn null_or_composed(&mut self) {
         let [null, others] = [AssertionScope::Null, AssertionScope::NonNull]
             .map(|extent| Assertions::id(self.context, self.id, extent));

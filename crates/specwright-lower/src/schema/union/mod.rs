@@ -23,7 +23,7 @@ use crate::draft::{Shape, index};
 use crate::semantics::Choice;
 use crate::semantics::assertion_scope::AssertionScope;
 use crate::semantics::union::{
-    Classification, Evidence, Member, Place, Role, classify, role, sort_for_trial,
+    ChoiceSite, Classification, Evidence, Member, Role, classify, role, sort_for_trial,
 };
 
 /// Returns the schema with as many of its unions as can be types, if not all can. The last are left to an assertion, with a
@@ -55,7 +55,7 @@ pub(super) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
     let Some(&choice) = it.merged.unions.first() else {
         return any(UntypedReason::Schema);
     };
-    let place = Place {
+    let place = ChoiceSite {
         id: it.id,
         merged: &it.merged,
         untyped: context.session.options.untyped,

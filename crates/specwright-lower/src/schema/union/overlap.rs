@@ -1,7 +1,7 @@
 //! Members of a `oneOf` that admit a common value.
 //!
 //! A value that two members admit is not valid (2020-12 Core, section 10.2.1.3). A pair is reported only with such a value, which
-//! [`witness`](crate::semantics::witness) finds and the judge of instances confirms for both members. One of the members declares
+//! [`witness`](crate::semantics::witness) finds and the check of instances confirms for both members. One of the members declares
 //! all properties of the value: open objects admit the properties of each other, which is no overlap if each requires one that
 //! the other does not declare.
 //!
@@ -12,7 +12,7 @@ use specwright_spec::{Location, Node, SchemaId};
 use crate::context::Context;
 use crate::diagnostics;
 use crate::semantics::Choice;
-use crate::semantics::judge::Judge;
+use crate::semantics::instance::InstanceChecker;
 use crate::semantics::union::disjoint::{Compared, pairs};
 use crate::semantics::union::{Member, constants};
 use crate::semantics::witness::WitnessFinder;
@@ -63,7 +63,7 @@ fn common(
     let document = context.session.document;
     let mut finder = WitnessFinder::new(document, &context.arena.patterns, choice);
     let value = finder.value(&left.merged.parts, &right.merged.parts, 0)?;
-    let judge = Judge::new(document, &context.arena.patterns);
+    let checker = InstanceChecker::new(document, &context.arena.patterns);
     let others = left
         .merged
         .parts
@@ -71,7 +71,7 @@ fn common(
         .copied()
         .filter(|id| *id != choice.owner);
     let all: Vec<SchemaId> = others.chain([left.id, right.id]).collect();
-    judge.all(&all, &value).then_some(value)
+    checker.all(&all, &value).then_some(value)
 }
 
 /// Returns the name of a member, or its position, and its place.

@@ -151,7 +151,7 @@ fn combinations(document: &Document, unions: &[Choice]) -> usize {
 
 /// The place of a union: its schemas, and the options that members are read with.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place<'a, 'd> {
+pub(crate) struct ChoiceSite<'a, 'd> {
     /// The schema at the place.
     pub id: SchemaId,
     pub merged: &'a Merged<'d>,
@@ -184,7 +184,7 @@ pub(crate) enum Classification<'d> {
 pub(crate) fn classify<'d>(
     document: &'d Document,
     choice: Choice,
-    place: Place<'_, 'd>,
+    place: ChoiceSite<'_, 'd>,
 ) -> Classification<'d> {
     if contains_itself(document, place.id, choice) {
         return Classification::Recursive;

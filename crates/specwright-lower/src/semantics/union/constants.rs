@@ -11,7 +11,7 @@ use specwright_spec::{Document, Node, Number, SchemaId, Types};
 
 use super::Member;
 use crate::semantics::types::{overlap, types_of_merged};
-use crate::semantics::{Merged, access, judge, parts};
+use crate::semantics::{Merged, access, instance, parts};
 
 /// Longest path of a constant.
 const MAX_DEPTH: usize = 3;
@@ -271,7 +271,10 @@ fn is_object(document: &Document, merged: &Merged<'_>) -> bool {
 /// Returns the values of an enum, null aside, if they are of one JSON type.
 fn values_of(merged: &Merged<'_>, values: &[&Node]) -> Option<PinValues> {
     let is_possible = |value: &&&Node| {
-        !matches!(value, Node::Null) && merged.types.is_none_or(|types| judge::is_of(types, value))
+        !matches!(value, Node::Null)
+            && merged
+                .types
+                .is_none_or(|types| instance::is_of(types, value))
     };
     let values: Vec<&Node> = values.iter().filter(is_possible).copied().collect();
     if values.is_empty() || values.len() > MAX_VALUES {

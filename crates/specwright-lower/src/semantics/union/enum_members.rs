@@ -6,10 +6,10 @@ use std::collections::HashSet;
 
 use specwright_spec::{Document, Location, Node, SchemaId, Types};
 
-use super::{Member, Place};
+use super::{ChoiceSite, Member};
 use crate::Untyped;
 use crate::semantics::all_of::constrains_beyond_type;
-use crate::semantics::judge::{self, Judge};
+use crate::semantics::instance::{self, InstanceChecker};
 use crate::semantics::merged::is_constrained;
 use crate::semantics::{Choice, Merged, conjuncts};
 
@@ -29,12 +29,12 @@ pub(crate) struct ListedValue<'d> {
 pub(super) fn listed<'d>(
     document: &'d Document,
     choice: Choice,
-    place: Place<'_, 'd>,
+    place: ChoiceSite<'_, 'd>,
     members: &[Member<'d>],
 ) -> Option<(Vec<ListedValue<'d>>, bool)> {
     let mut listed: Vec<ListedValue<'d>> = Vec::new();
     let mut known = HashSet::new();
-    let judge = Judge::new(document, place.patterns);
+    let checker = InstanceChecker::new(document, place.patterns);
     let is_plain = |it: &&Member<'d>| !choice.one && is_any_string(document, place.untyped, it);
     let (plain, listing): (Vec<_>, Vec<_>) = members.iter().partition(is_plain);
     let is_open = !plain.is_empty();
@@ -51,7 +51,7 @@ pub(super) fn listed<'d>(
         let written = schema.enumeration.as_deref()?.iter().enumerate();
         for (position, value) in written {
             if !keys.contains(&value.value_key())
-                || !is_possible(document, &judge, choice, &member.merged, value)
+                || !is_possible(document, &checker, choice, &member.merged, value)
             {
                 continue;
             }
@@ -81,18 +81,21 @@ pub(super) fn listed<'d>(
 /// quadratic time; that no other member lists it is known already.
 fn is_possible(
     document: &Document,
-    judge: &Judge<'_>,
+    checker: &InstanceChecker<'_>,
     choice: Choice,
     merged: &Merged<'_>,
     value: &Node,
 ) -> bool {
     let owner = &document.schemas[choice.owner];
     if is_constrained(owner) || owner.enumeration.is_some() {
-        return judge.all(&merged.parts, value);
+        return checker.all(&merged.parts, value);
     }
     let parts = merged.parts.iter().copied();
     let others: Vec<SchemaId> = parts.filter(|id| *id != choice.owner).collect();
-    merged.types.is_none_or(|types| judge::is_of(types, value)) && judge.all(&others, value)
+    merged
+        .types
+        .is_none_or(|types| instance::is_of(types, value))
+        && checker.all(&others, value)
 }
 
 /// Returns true if a member is an inline schema of any string, without other keywords.

@@ -7,7 +7,7 @@ use crate::semantics::all_of::{closure, constrains_beyond_type};
 use crate::semantics::assertion_scope::AssertionScope;
 use crate::semantics::null::is_nullable;
 use crate::semantics::types::is_within;
-use crate::semantics::{Choice, Merged, judge, parts, types_of};
+use crate::semantics::{Choice, Merged, instance, parts, types_of};
 
 /// A member of a union.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ impl<'d> Member<'d> {
         beside: &[(SchemaId, AssertionScope)],
     ) -> Self {
         let own = parts(document, &[id]);
-        let nullable = is_nullable(document, &[id]) && judge::admit_null(document, &place.parts);
+        let nullable = is_nullable(document, &[id]) && instance::admit_null(document, &place.parts);
         let refined = is_refined(document, place, choice, id, nullable);
         let around = place.parts.iter().copied().filter(|_| refined);
         let all: Vec<SchemaId> = around

@@ -12,7 +12,7 @@ mod member;
 mod strategy;
 
 pub(crate) use classify::{
-    Classification, Evidence, Place, Role, Written, classify, role, written,
+    ChoiceSite, Classification, Evidence, Role, Written, classify, role, written,
 };
 pub(crate) use enum_members::ListedValue;
 pub(crate) use member::Member;

@@ -70,7 +70,7 @@ impl Breaker<'_> {
                 }
             }
             Form::Array(item) => self.array(item, constraints, node),
-            Form::Tuple(slots) => self.tuple(&slots, constraints, node),
+            Form::Tuple(positions) => self.tuple(&positions, constraints, node),
             Form::Map(value) => self.map(value, constraints, node),
             Form::Object(facts, field) => {
                 self.object(&facts, field, constraints, node);

@@ -4,7 +4,7 @@ use super::{Breaker, Change, Step};
 use crate::json::node::Node;
 use crate::object::{Facts, UnknownProperties};
 use crate::sample::draw::{Draw, Room, inner};
-use crate::sample::outline::{Form, OutlineFn, Slot};
+use crate::sample::outline::{Form, OutlineFn, TupleItem};
 use crate::{Constraint, Constraints};
 
 impl Breaker<'_> {
@@ -79,16 +79,24 @@ impl Breaker<'_> {
         }
     }
 
-    pub(super) fn tuple(&mut self, slots: &[Slot], constraints: &[Constraints], node: &Node) {
+    pub(super) fn tuple(
+        &mut self,
+        positions: &[TupleItem],
+        constraints: &[Constraints],
+        node: &Node,
+    ) {
         let Node::Array(items) = node else {
             return;
         };
         self.items(constraints, items, None);
-        let required = slots.iter().filter(|slot| slot.required).count();
+        let required = positions
+            .iter()
+            .filter(|position| position.required)
+            .count();
         if required > 0 {
             self.replace_with(Node::array(items[..required - 1].to_vec()), "minItems");
         }
-        if items.len() == slots.len() && !slots.iter().any(|slot| slot.rest) {
+        if items.len() == positions.len() && !positions.iter().any(|position| position.rest) {
             let more = [items.as_slice(), &[Node::Null]].concat();
             let is_limited = constraints
                 .iter()
@@ -99,13 +107,13 @@ impl Breaker<'_> {
                 if is_limited { "maxItems" } else { "items" },
             );
         }
-        for (at, (node, slot)) in items.iter().zip(slots).enumerate() {
-            let inner = inner(constraints, |constraints| match slot.rest {
+        for (at, (node, position)) in items.iter().zip(positions).enumerate() {
+            let inner = inner(constraints, |constraints| match position.rest {
                 true => constraints.items(),
                 false => constraints.position(at),
             });
             self.inside(Step::Item(at), |it| {
-                it.value(slot.outline_of, &inner, node, true)
+                it.value(position.outline_of, &inner, node, true)
             });
         }
     }

@@ -93,7 +93,7 @@ impl Draw<'_> {
         constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
-        let Form::Tuple(slots) = outline_of().form else {
+        let Form::Tuple(positions) = outline_of().form else {
             return None;
         };
         let (min, max) = count_limits(constraints, false);
@@ -101,27 +101,27 @@ impl Draw<'_> {
             matches!(constraint, Constraint::UniqueItems)
         });
         let mut items: Vec<Node> = Vec::new();
-        for (at, slot) in slots.iter().enumerate() {
-            let inner = inner(constraints, |constraints| match slot.rest {
+        for (at, position) in positions.iter().enumerate() {
+            let inner = inner(constraints, |constraints| match position.rest {
                 true => constraints.items(),
                 false => constraints.position(at),
             });
-            let most = if slot.rest {
+            let most = if position.rest {
                 min.saturating_sub(at as u64).max(2)
             } else {
                 1
             };
             for _ in 0..most {
-                let missing = slot.required || (items.len() as u64) < min;
+                let missing = position.required || (items.len() as u64) < min;
                 if !missing && (room.size == 0 || !self.choices.maybe())
                     || items.len() as u64 >= max
                 {
                     return Some(Node::array(items));
                 }
                 match self.item(
-                    slot.outline_of,
+                    position.outline_of,
                     &inner,
-                    room.shared(slots.len()),
+                    room.shared(positions.len()),
                     unique.then_some(&items),
                 ) {
                     Some(node) => items.push(node),

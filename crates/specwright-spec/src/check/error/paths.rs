@@ -1,6 +1,6 @@
 //! Diagnostics of paths and operations.
 
-use super::{meant_key, meant_value};
+use super::{intended_key, intended_value};
 use crate::diagnostic::quote;
 use crate::template::Template;
 use crate::{Code, Diagnostic, Fix, Location, Node, Place};
@@ -82,9 +82,9 @@ pub(in crate::check) fn undeclared_path_parameter(
     let list = node.get("parameters");
     let fix = Fix::append(&operation.child("parameters"), path_parameter(name)).likely();
     match crate::nearest(name, declared.iter().map(|(name, _)| name.as_str())) {
-        Some(meant) => diagnostic.help(format!(
+        Some(intended) => diagnostic.help(format!(
             "{} is declared: one of the two is misspelled",
-            quote(meant)
+            quote(intended)
         )),
         None if list.is_some_and(|list| list.as_array().is_none()) => {
             diagnostic.help(fix.describe())
@@ -118,8 +118,8 @@ pub(in crate::check) fn unused_path_parameter(
             Place::Key(path.clone()),
             format!("the path has no {}", quote(&format!("{{{name}}}"))),
         );
-    let meant = crate::nearest(name, names.iter().copied());
-    meant_value(diagnostic, &at.child("name"), meant)
+    let intended = crate::nearest(name, names.iter().copied());
+    intended_value(diagnostic, &at.child("name"), intended)
 }
 
 pub(in crate::check) fn duplicate_operation_id(
@@ -187,13 +187,13 @@ pub(in crate::check) fn adjacent_parameters(
 pub(in crate::check) fn unknown_method(
     at: &Location,
     name: &str,
-    meant: Option<&str>,
+    intended: Option<&str>,
 ) -> Diagnostic {
     let message = format!("unknown method {} in path item", quote(name));
     let diagnostic = Diagnostic::new(Code::UnknownMethod, Place::Key(at.clone()), message)
         .label("this operation would be ignored");
-    match meant {
-        Some(meant) => meant_key(diagnostic, at, meant),
+    match intended {
+        Some(intended) => intended_key(diagnostic, at, intended),
         None => diagnostic.help(format!(
             "write it under `additionalOperations` (OpenAPI 3.2), as {}",
             quote(&name.to_ascii_uppercase())
@@ -202,11 +202,15 @@ pub(in crate::check) fn unknown_method(
 }
 
 /// Reports a link to an unknown operation.
-pub(in crate::check) fn unknown_link(at: &Location, id: &str, meant: Option<&str>) -> Diagnostic {
+pub(in crate::check) fn unknown_link(
+    at: &Location,
+    id: &str,
+    intended: Option<&str>,
+) -> Diagnostic {
     let message = format!("unknown operationId {} in link", quote(id));
     let diagnostic =
         Diagnostic::new(Code::UnknownLink, at, message).label("the link has no target");
-    meant_value(diagnostic, at, meant)
+    intended_value(diagnostic, at, intended)
 }
 
 pub(in crate::check) fn path_with_fragment(at: &Location, fragment: &str) -> Diagnostic {

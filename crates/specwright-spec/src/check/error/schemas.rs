@@ -1,6 +1,6 @@
 //! Diagnostics of schemas and their values.
 
-use super::{choices, meant_value, object, other_value, text, value, value_of_other_version};
+use super::{choices, intended_value, object, other_value, text, value, value_of_other_version};
 use crate::check::schemas::TYPES;
 use crate::diagnostic::quote;
 use crate::{Code, Diagnostic, Fix, Location, Node, Number, Place, Version};
@@ -8,15 +8,15 @@ use crate::{Code, Diagnostic, Fix, Location, Node, Number, Place, Version};
 pub(in crate::check) fn unknown_type(
     at: &Location,
     found: &str,
-    meant: Option<&str>,
+    intended: Option<&str>,
 ) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Code::UnknownType,
         at,
         format!("unknown type {}", quote(found)),
     );
-    match meant {
-        Some(_) => meant_value(diagnostic, at, meant),
+    match intended {
+        Some(_) => intended_value(diagnostic, at, intended),
         None => diagnostic.help(format!("write {}", choices(&TYPES))),
     }
 }
@@ -192,15 +192,15 @@ pub(in crate::check) fn duplicate_required(at: &Location, name: &str) -> Diagnos
 pub(in crate::check) fn forbidden_required(
     at: &Location,
     name: &str,
-    meant: Option<&str>,
+    intended: Option<&str>,
 ) -> Diagnostic {
     let message = format!(
         "required property {} is not declared, and `additionalProperties` is false",
         quote(name)
     );
     let diagnostic = Diagnostic::new(Code::ForbiddenRequired, at, message).label("ignored");
-    match meant {
-        Some(_) => meant_value(diagnostic, at, meant),
+    match intended {
+        Some(_) => intended_value(diagnostic, at, intended),
         None => diagnostic.fix_or(Fix::remove(at).likely(), "or declare the property"),
     }
 }
@@ -350,7 +350,7 @@ pub(in crate::check) fn default_not_in_enum(
     let texts = values.iter().filter_map(Node::as_str);
     match node.as_str().and_then(|text| crate::nearest(text, texts)) {
         None => diagnostic.fix_or(Fix::remove(at).likely(), "or write one of the values"),
-        meant => meant_value(diagnostic, at, meant),
+        intended => intended_value(diagnostic, at, intended),
     }
 }
 

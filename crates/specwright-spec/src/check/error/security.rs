@@ -1,6 +1,6 @@
 //! Diagnostics of security and servers.
 
-use super::meant_key;
+use super::intended_key;
 use crate::diagnostic::quote;
 use crate::{Code, Diagnostic, Location, Place};
 
@@ -20,12 +20,12 @@ pub(in crate::check) fn missing_security_field(
 pub(in crate::check) fn unknown_security_scheme(
     at: &Location,
     name: &str,
-    meant: Option<&str>,
+    intended: Option<&str>,
 ) -> Diagnostic {
     let message = format!("unknown security scheme {}", quote(name));
     let diagnostic = Diagnostic::new(Code::UnknownSecurityScheme, Place::Key(at.clone()), message);
-    match meant {
-        Some(meant) => meant_key(diagnostic, at, meant),
+    match intended {
+        Some(intended) => intended_key(diagnostic, at, intended),
         None => diagnostic.help("declare it under `components.securitySchemes`"),
     }
 }
@@ -51,7 +51,7 @@ pub(in crate::check) fn nameless_server_variable(at: &Location) -> Diagnostic {
 }
 
 pub(in crate::check) fn doubled_braces(at: &Location, url: &str) -> Diagnostic {
-    let meant = url.replace("{{", "{").replace("}}", "}");
+    let intended = url.replace("{{", "{").replace("}}", "}");
     Diagnostic::new(
         Code::UnusableServer,
         at,
@@ -60,7 +60,7 @@ pub(in crate::check) fn doubled_braces(at: &Location, url: &str) -> Diagnostic {
     .label("this server is ignored")
     .help(format!(
         "write {}, and declare the variable under `variables`",
-        quote(&meant)
+        quote(&intended)
     ))
 }
 

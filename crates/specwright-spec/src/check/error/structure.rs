@@ -1,6 +1,6 @@
 //! Diagnostics of fields and their types.
 
-use super::{choices, meant_key, meant_value, subject, text};
+use super::{choices, intended_key, intended_value, subject, text};
 use crate::diagnostic::quote;
 use crate::grammar::{Field, ObjectKind};
 use crate::{Code, Diagnostic, Fix, Location, Node, Place, Version};
@@ -113,29 +113,29 @@ pub(in crate::check) fn unknown_field(
 
 /// Reports a keyword of no known vocabulary that is similar to a known one. It is an annotation (JSON Schema 2020-12 Core,
 /// section 6.5).
-pub(in crate::check) fn unknown_keyword(at: &Location, name: &str, meant: &str) -> Diagnostic {
+pub(in crate::check) fn unknown_keyword(at: &Location, name: &str, intended: &str) -> Diagnostic {
     let message = format!("unknown keyword {} in schema", quote(name));
     let diagnostic =
         Diagnostic::new(Code::UnknownField, Place::Key(at.clone()), message).label("ignored");
-    meant_key(diagnostic, at, meant)
+    intended_key(diagnostic, at, intended)
 }
 
 pub(in crate::check) fn misspelled_field(
     at: &Location,
     kind: ObjectKind,
     name: &str,
-    meant: &str,
+    intended: &str,
 ) -> Diagnostic {
     let message = format!("unknown field {} in {}", quote(name), kind.name());
     let diagnostic = Diagnostic::new(Code::MisspelledField, Place::Key(at.clone()), message);
-    meant_key(diagnostic, at, meant)
+    intended_key(diagnostic, at, intended)
 }
 
 pub(in crate::check) fn invalid_value(
     at: &Location,
     found: &str,
     known: &[&str],
-    meant: Option<&str>,
+    intended: Option<&str>,
 ) -> Diagnostic {
     let name = at.pointer.last().unwrap_or_default();
     let message = format!(
@@ -144,7 +144,11 @@ pub(in crate::check) fn invalid_value(
         quote(&name),
         choices(known)
     );
-    meant_value(Diagnostic::new(Code::InvalidValue, at, message), at, meant)
+    intended_value(
+        Diagnostic::new(Code::InvalidValue, at, message),
+        at,
+        intended,
+    )
 }
 
 pub(in crate::check) fn invalid_component_name(at: &Location, name: &str) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! Keywords without subschemas.
 
 use super::{flag, members, text, texts};
-use crate::check::meant_type;
+use crate::check::intended_type;
 use crate::constraints::is_any;
 use crate::grammar::is_extension;
 use crate::{Bound, Node, Types};
@@ -41,7 +41,7 @@ pub(super) fn types(node: &Node) -> Option<Types> {
             return None;
         }
         // `check` reports an unknown name with the intended one; no value has an unknown type.
-        let _ = types.add(name) || meant_type(name).is_some_and(|meant| types.add(meant));
+        let _ = types.add(name) || intended_type(name).is_some_and(|intended| types.add(intended));
     }
     let is_listed = matches!(written, Node::Array(names) if names.is_empty());
     if types == Types::default() && !is_listed {

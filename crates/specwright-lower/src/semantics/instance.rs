@@ -1,4 +1,4 @@
-//! Judges values of the document as instances of its schemas.
+//! Checks values of the document as instances of its schemas.
 //!
 //! A listed value (`enum`, `const`) is a variant only if every keyword beside the list admits it. Keywords hold as JSON Schema
 //! 2020-12 (Core and Validation) defines them, with these exceptions, which types make too:
@@ -34,13 +34,13 @@ const MAX_DEPTH: usize = 128;
 /// Returns true if each of these schemas admits null.
 pub(crate) fn admit_null(document: &Document, schemas: &[SchemaId]) -> bool {
     let patterns = None;
-    Judge::of(document, patterns).all(schemas, &Node::Null)
+    InstanceChecker::of(document, patterns).all(schemas, &Node::Null)
 }
 
-/// Judges values, each once for each schema.
-pub(crate) struct Judge<'a> {
+/// Checks values, each once for each schema.
+pub(crate) struct InstanceChecker<'a> {
     document: &'a Document,
-    /// `None` while null is judged, to which no pattern applies.
+    /// `None` while null is checked, to which no pattern applies.
     patterns: Option<&'a Patterns>,
     /// The verdicts of schemas that are composed of others, by the address of the value.
     verdicts: RefCell<HashMap<(SchemaId, usize), Option<Evaluated>>>,
@@ -48,8 +48,8 @@ pub(crate) struct Judge<'a> {
     listed: RefCell<HashMap<SchemaId, HashSet<ValueKey<'a>>>>,
 }
 
-impl<'a> Judge<'a> {
-    /// Returns a judge of the values of a document.
+impl<'a> InstanceChecker<'a> {
+    /// Returns a checker of the values of a document.
     pub(crate) fn new(document: &'a Document, patterns: &'a Patterns) -> Self {
         Self::of(document, Some(patterns))
     }
@@ -63,13 +63,13 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Returns true if a value is an instance of each of these schemas. The value must stay where it is while this judge exists.
+    /// Returns true if a value is an instance of each of these schemas. The value must stay where it is while this checker exists.
     pub(crate) fn all(&self, schemas: &[SchemaId], value: &Node) -> bool {
         schemas.iter().all(|id| self.is(*id, value, 0))
     }
 
     /// Returns the parts of a value that a schema evaluates; `None` if the value is not an instance (Core, section 7.7).
-    fn judge(&self, id: SchemaId, value: &Node, depth: usize) -> Option<Evaluated> {
+    fn check(&self, id: SchemaId, value: &Node, depth: usize) -> Option<Evaluated> {
         if depth > MAX_DEPTH {
             return Some(Evaluated::everything());
         }
@@ -106,7 +106,7 @@ impl<'a> Judge<'a> {
     }
 
     fn is(&self, id: SchemaId, value: &Node, depth: usize) -> bool {
-        self.judge(id, value, depth).is_some()
+        self.check(id, value, depth).is_some()
     }
 
     fn matches(&self, pattern: &str, text: &str) -> bool {
@@ -181,7 +181,7 @@ impl<'a> Judge<'a> {
         evaluated: &mut Evaluated,
     ) -> bool {
         let mut all = schema.reference.iter().chain(&schema.all_of);
-        all.all(|id| evaluated.add(self.judge(*id, value, depth)))
+        all.all(|id| evaluated.add(self.check(*id, value, depth)))
             && (schema.any_of.is_empty()
                 || self.count_matching(&schema.any_of, value, depth, evaluated) > 0)
             && (schema.one_of.is_empty() || self.fits_one(schema, value, depth, evaluated))
@@ -199,7 +199,7 @@ impl<'a> Judge<'a> {
     ) -> usize {
         let fits = members
             .iter()
-            .filter(|id| evaluated.add(self.judge(**id, value, depth)));
+            .filter(|id| evaluated.add(self.check(**id, value, depth)));
         fits.count()
     }
 
@@ -226,17 +226,17 @@ impl<'a> Judge<'a> {
         evaluated: &mut Evaluated,
     ) -> bool {
         let conditional = schema.conditional.as_ref().is_none_or(|it| {
-            let next = match evaluated.add(self.judge(it.condition, value, depth)) {
+            let next = match evaluated.add(self.check(it.condition, value, depth)) {
                 true => it.then,
                 false => it.otherwise,
             };
-            next.is_none_or(|id| evaluated.add(self.judge(id, value, depth)))
+            next.is_none_or(|id| evaluated.add(self.check(id, value, depth)))
         });
         let has_it = |name: &str| value.get(name).is_some();
         let mut dependent = schema.dependent_schemas.iter();
         conditional
             && dependent
-                .all(|(name, id)| !has_it(name) || evaluated.add(self.judge(*id, value, depth)))
+                .all(|(name, id)| !has_it(name) || evaluated.add(self.check(*id, value, depth)))
     }
 
     /// Applies the schemas of properties (Core, section 10.3.2).
@@ -265,7 +265,7 @@ impl<'a> Judge<'a> {
             if !named.is_empty() {
                 evaluated.property(name);
             }
-            // Verdicts are cached by address, and this value is temporary: it gets a judge of its own.
+            // Verdicts are cached by address, and this value is temporary: it gets a checker of its own.
             let text = Node::String(name.clone());
             let of_names = Self::of(self.document, self.patterns);
             let mut names = schema.property_names.iter();

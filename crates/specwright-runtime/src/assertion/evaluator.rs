@@ -7,14 +7,14 @@ use crate::verdicts::{self, Evaluated, Judged, Judging};
 use crate::{Constraint, Constraints, File, Json, Path, Report, steps};
 use std::collections::HashMap;
 
-/// Judges the values of a tree, each once for each schema.
-pub(super) struct Judge {
-    /// The verdicts on single values; those on others are kept for other judges as well.
+/// Evaluates assertions on the values of a tree, each once for each schema.
+pub(super) struct Evaluator {
+    /// The verdicts on single values; those on others are cached for all evaluators.
     single: HashMap<(usize, usize), Judged>,
     _judging: Judging,
 }
 
-impl Judge {
+impl Evaluator {
     pub(super) fn new() -> Self {
         Self {
             single: HashMap::new(),
@@ -65,7 +65,7 @@ impl Judge {
             (Keyword::Enum(texts), _) => texts.iter().any(|text| is_equal(node, text)),
             (Keyword::Constraint(constraint), _) => {
                 let mut report = Report::counting();
-                check_rule(constraint, all.schema, node, &Path::ROOT, &mut report);
+                check_constraint(constraint, all.schema, node, &Path::ROOT, &mut report);
                 report.is_empty()
             }
             (Keyword::AllOf(_) | Keyword::AnyOf(_) | Keyword::OneOf(_) | Keyword::Not(_), _) => {
@@ -175,7 +175,7 @@ pub(super) fn nothing(node: &Node) -> Vec<bool> {
 
 /// A name is a string of its own, which no verdict is kept for.
 pub(super) fn fits_name(assertion: &Assertion, name: &str) -> bool {
-    Judge::new().fits(assertion, &Node::String(name.to_owned()))
+    Evaluator::new().fits(assertion, &Node::String(name.to_owned()))
 }
 
 /// Returns the subschema that a keyword applies to the property of a name.
@@ -250,7 +250,7 @@ fn is_equal(node: &Node, text: &str) -> bool {
 }
 
 /// Reports how a node violates a constraint, which applies to values of its type only.
-pub(super) fn check_rule(
+pub(super) fn check_constraint(
     constraint: &'static Constraint,
     schema: &'static str,
     node: &Node,
