@@ -263,13 +263,13 @@ macro_rules! string_enum {
             pub fn as_str(&self) -> &str {
                 match self {
                     Self::$unknown(value) => value,
-                    listed => $crate::export::enums::text(listed),
+                    listed => $crate::enum_text(listed),
                 }
             }
         }
 
-        impl $crate::export::enums::StringEnum for $ty {
-            const FACTS: $crate::export::enums::Facts<Self> = $crate::export::enums::Facts {
+        impl $crate::StringEnum for $ty {
+            const FACTS: $crate::StringFacts<Self> = $crate::StringFacts {
                 name: stringify!($ty),
                 names: stringify!($($variant)* $unknown),
                 schema: $schema,
@@ -285,7 +285,7 @@ macro_rules! string_enum {
 
         // One impl for the type itself, `str`, `&str` and `String`.
         /// By the text.
-        impl<T: ::core::convert::AsRef<str> + ?::core::marker::Sized> ::core::cmp::PartialEq<T>
+        impl<T: $crate::AsRef<str> + ?$crate::Sized> $crate::PartialEq<T>
             for $ty
         {
             fn eq(&self, other: &T) -> bool {
@@ -293,45 +293,45 @@ macro_rules! string_enum {
             }
         }
 
-        impl ::core::cmp::Eq for $ty {}
+        impl $crate::Eq for $ty {}
 
-        impl ::core::hash::Hash for $ty {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash(self.as_str(), state);
+        impl $crate::Hash for $ty {
+            fn hash<H: $crate::Hasher>(&self, state: &mut H) {
+                $crate::Hash::hash(self.as_str(), state);
             }
         }
 
-        impl ::core::fmt::Debug for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::export::enums::debug(self, f)
+        impl $crate::Debug for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
+                $crate::debug_enum(self, f)
             }
         }
 
         /// Any value: the variant that the document lists, or the unknown one.
-        impl ::core::convert::From<&str> for $ty {
+        impl $crate::From<&str> for $ty {
             fn from(text: &str) -> Self {
-                $crate::export::enums::from(text)
+                $crate::enum_from(text)
             }
         }
 
         /// Any value: the variant that the document lists, or the unknown one.
-        impl ::core::convert::From<::std::string::String> for $ty {
-            fn from(text: ::std::string::String) -> Self {
-                $crate::export::enums::from_string(text)
+        impl $crate::From<$crate::String> for $ty {
+            fn from(text: $crate::String) -> Self {
+                $crate::enum_from_string(text)
             }
         }
 
         /// A value that the document lists; any value of an open enum.
-        impl ::core::str::FromStr for $ty {
+        impl $crate::FromStr for $ty {
             type Err = $crate::Invalid;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
-                $crate::export::enums::parse(text)
+            fn from_str(text: &str) -> $crate::Result<Self, $crate::Invalid> {
+                $crate::parse_enum(text)
             }
         }
 
-        impl $crate::export::Coded for $ty {
-            type Codec = $crate::export::enums::StringEnums;
+        impl $crate::Coded for $ty {
+            type Codec = $crate::StringEnums;
         }
 
         $crate::__serde! { $ty }

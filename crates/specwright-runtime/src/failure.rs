@@ -48,8 +48,8 @@ macro_rules! failure {
             }
         }
 
-        impl ::core::fmt::Display for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::Display for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
                 let words = match self {
                     $(
                         $(Self::$code { .. } => $words,)?

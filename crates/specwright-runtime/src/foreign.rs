@@ -190,7 +190,7 @@ macro_rules! foreign {
             }
         }
 
-        impl $crate::export::Coded for $ty {
+        impl $crate::Coded for $ty {
             type Codec = $crate::export::foreign::Foreigners;
         }
 
@@ -210,13 +210,13 @@ macro_rules! foreign {
             }
         }
 
-        impl ::core::convert::From<$inner> for $ty {
+        impl $crate::From<$inner> for $ty {
             fn from(inner: $inner) -> Self {
                 Self(inner)
             }
         }
 
-        impl ::core::convert::From<$ty> for $inner {
+        impl $crate::From<$ty> for $inner {
             fn from(value: $ty) -> Self {
                 value.0
             }

@@ -97,7 +97,7 @@ use std::fmt;
 ///
 /// Every generated type implements it, and serde's traits through it. It differs from serde's traits by the rules of the
 /// [module](self), and by a second way of reading that finds every violation.
-pub trait Json: Validate + fmt::Debug + Sized {
+pub trait Json: Validate + fmt::Debug + PartialEq + Sized + 'static {
     /// The JSON types that a value may have.
     #[doc(hidden)]
     const JSON_TYPES: JsonTypes;

@@ -31,11 +31,11 @@ impl<H: Hasher> io::Write for Text<'_, H> {
 #[macro_export]
 macro_rules! __keyed {
     ($ty:ident) => {
-        impl ::core::cmp::Eq for $ty {}
+        impl $crate::Eq for $ty {}
 
-        impl ::core::hash::Hash for $ty {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                $crate::export::keyed::hash(self, state)
+        impl $crate::Hash for $ty {
+            fn hash<H: $crate::Hasher>(&self, state: &mut H) {
+                $crate::hash_json(self, state)
             }
         }
     };

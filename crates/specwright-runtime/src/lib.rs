@@ -132,17 +132,48 @@ pub use secret::{Basic, Secret};
 pub use stream::{Stream, StreamError};
 pub use violation::{Report, Validate, Violation, Violations};
 
+#[doc(hidden)]
+pub use export::*;
+
 /// The items that the macros expand to; not a public API.
+///
+/// The root exports them again, since the compiler stores every segment of a path: in crates with thousands of types, `$crate::Debug`
+/// instead of `::core::fmt::Debug` is a tenth of all memory.
 #[doc(hidden)]
 pub mod export {
+    pub use crate::enums::{
+        Facts as StringFacts, StringEnum, StringEnums, debug as debug_enum, from as enum_from,
+        from_string as enum_from_string, parse as parse_enum, text as enum_text,
+    };
     pub use crate::json::coded::Coded;
     pub use crate::json::node::Node;
     pub use crate::json::shape::Shape;
     pub use crate::json::{json_types::JsonTypes, private};
+    pub use crate::keyed::hash as hash_json;
+    pub use crate::object::{
+        Facts as ObjectFacts, Object, Objects, OrDefault, Origin, Reader, UnknownProperties, Walk,
+        debug, equal, fill, property, slot,
+    };
     #[cfg(feature = "samples")]
     pub use crate::sample;
+    pub use crate::union::{
+        Facts as UnionFacts, Union, Unions, Visit, debug as debug_union, read as read_variant,
+        variant,
+    };
     pub use crate::{
         assertion, enums, failure, foreign, headers, keyed, newtype, number, object, union, wrapper,
     };
-    pub use serde_core;
+    pub use core::cmp::{Eq, PartialEq};
+    pub use core::convert::{AsRef, From, TryFrom};
+    pub use core::fmt::{Debug, Display, Formatter, Result as FmtResult};
+    pub use core::hash::{Hash, Hasher};
+    pub use core::str::FromStr;
+    pub use core::{
+        clone::Clone,
+        marker::Sized,
+        option::Option::{self, None, Some},
+        result::Result::{self, Err, Ok},
+    };
+    pub use serde_core::{self, Deserialize, Deserializer, Serialize, Serializer};
+    pub use std::{boxed::Box, collections::BTreeMap, string::String};
 }

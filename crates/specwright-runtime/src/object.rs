@@ -11,6 +11,7 @@ use crate::{Constraint, Constraints, Json, OptionalNullable, Path, Report};
 use serde_core::{Deserializer, Serializer};
 use std::collections::BTreeMap;
 
+mod compare;
 mod debug;
 mod diagnose;
 mod field;
@@ -18,6 +19,7 @@ mod macros;
 mod read;
 mod walk;
 
+pub use self::compare::equal;
 pub use self::debug::debug;
 pub(crate) use self::diagnose::report_repeated;
 #[cfg(feature = "samples")]
@@ -38,7 +40,7 @@ pub trait Object: Json + 'static {
     fn fill<R: Reader>(reader: &mut R) -> Result<Self, R::Error>;
 
     /// Visits the fields in the order of the properties, then the captured properties.
-    fn walk<W: Walk>(&self, walk: &mut W);
+    fn walk<'a, W: Walk<'a>>(&'a self, walk: &mut W);
 }
 
 /// The facts of an object in the document.
@@ -134,31 +136,12 @@ pub struct Property {
 }
 
 impl Property {
-    /// Creates a required property.
-    pub const fn required(name: &'static str) -> Self {
+    const fn new(name: &'static str, required: bool) -> Self {
         Self {
             name,
-            required: true,
+            required,
             constraints: None,
         }
-    }
-
-    /// Creates a property that may be absent.
-    pub const fn optional(name: &'static str) -> Self {
-        Self {
-            required: false,
-            ..Self::required(name)
-        }
-    }
-
-    /// Creates a required property that may be null.
-    pub const fn nullable(name: &'static str) -> Self {
-        Self::required(name)
-    }
-
-    /// Creates a property that may be absent or null.
-    pub const fn optional_nullable(name: &'static str) -> Self {
-        Self::optional(name)
     }
 
     /// Sets the constraints of its schema, which is inside that of the object.
@@ -187,6 +170,31 @@ impl Property {
     #[cfg(any(feature = "client", feature = "server", feature = "samples"))]
     pub(crate) fn is_required(&self) -> bool {
         self.required
+    }
+}
+
+/// The property of each kind of row.
+pub mod property {
+    use super::Property;
+
+    /// Creates a property that must be present.
+    pub const fn required(name: &'static str) -> Property {
+        Property::new(name, true)
+    }
+
+    /// Creates a property that may be absent.
+    pub const fn optional(name: &'static str) -> Property {
+        Property::new(name, false)
+    }
+
+    /// Creates a property that must be present and may be null.
+    pub const fn nullable(name: &'static str) -> Property {
+        Property::new(name, true)
+    }
+
+    /// Creates a property that may be absent or null.
+    pub const fn optional_nullable(name: &'static str) -> Property {
+        Property::new(name, false)
     }
 }
 
@@ -313,16 +321,6 @@ pub fn fill<R: Reader>(reader: &mut R, slots: &mut [&mut dyn Slot<R>]) -> Result
         }
     }
     Ok(())
-}
-
-/// Returns the field of a required property.
-///
-/// # Panics
-///
-/// If the property is absent, which the reader rules out.
-#[inline]
-pub fn expect_present<T>(slot: Option<T>) -> T {
-    slot.expect("a reader ends only if all required properties are present")
 }
 
 /// The empty slot for each kind of row.

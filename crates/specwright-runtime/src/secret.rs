@@ -66,8 +66,8 @@ pub struct Basic {
 #[macro_export]
 macro_rules! hidden {
     ($ty:ident) => {
-        impl ::core::fmt::Debug for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::Debug for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
                 f.write_str(concat!(stringify!($ty), "(...)"))
             }
         }
@@ -111,8 +111,8 @@ macro_rules! hidden {
 #[macro_export]
 macro_rules! redacted {
     (struct $ty:ident; $($way:ident $field:ident;)*) => {
-        impl ::core::fmt::Debug for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::Debug for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
                 let mut fields = f.debug_struct(stringify!($ty));
                 $($crate::redacted!(@field $way, fields, $field, &self.$field);)*
                 fields.finish()
@@ -126,8 +126,8 @@ macro_rules! redacted {
         $fields.field(stringify!($field), &format_args!("..."))
     };
     (enum $ty:ident; $($way:ident $variant:ident($($index:tt: $field:ident),*);)*) => {
-        impl ::core::fmt::Debug for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::Debug for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
                 match self {
                     $(Self::$variant { $($index: $field,)* .. } => {
                         $crate::redacted!(@variant $way, f, $variant, $($field)*)

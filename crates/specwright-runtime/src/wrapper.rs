@@ -83,7 +83,7 @@ macro_rules! wrapper {
             }
         }
 
-        impl $crate::export::Coded for $ty {
+        impl $crate::Coded for $ty {
             type Codec = $crate::export::wrapper::Wrappers;
         }
 

@@ -37,9 +37,9 @@ impl Client {
 /// Sends a request and returns the value of its success.
 pub(super) async fn send<C: Call>(
     client: &Client,
-    request: &C,
+    request: C,
 ) -> Result<C::Success, Error<C::Failure>> {
-    client.call(request).await.map(Answer::into_value)
+    client.call(&request).await.map(Answer::into_value)
 }
 
 /// Configures a [`Client`].

@@ -19,12 +19,11 @@ impl Client {
     /// let response = client.create_user_access_token(body).await?;
     /// # Ok(()) }
     /// ```
-    pub async fn create_user_access_token(
+    pub fn create_user_access_token(
         &self,
         body: impl Into<CreateUserAccessTokenRequest>,
-    ) -> Result<UserAccessToken, Error<CreateUserAccessTokenError>> {
-        let request = CreateUserAccessToken { body: body.into() };
-        send(self, &request).await
+    ) -> impl Future<Output = Result<UserAccessToken, Error<CreateUserAccessTokenError>>> {
+        send(self, CreateUserAccessToken { body: body.into() })
     }
 
     /// Delete a user access token by me (logged in user)
@@ -36,12 +35,11 @@ impl Client {
     /// client.delete_user_access_token(token_id).await?;
     /// # Ok(()) }
     /// ```
-    pub async fn delete_user_access_token(
+    pub fn delete_user_access_token(
         &self,
         token_id: MongoId,
-    ) -> Result<(), Error<DeleteUserAccessTokenError>> {
-        let request = DeleteUserAccessToken { token_id };
-        send(self, &request).await
+    ) -> impl Future<Output = Result<(), Error<DeleteUserAccessTokenError>>> {
+        send(self, DeleteUserAccessToken { token_id })
     }
 
     /// Get user access tokens by me (logged in user)
@@ -53,9 +51,11 @@ impl Client {
     /// let response = client.get_user_access_tokens().await?;
     /// # Ok(()) }
     /// ```
-    pub async fn get_user_access_tokens(
+    pub fn get_user_access_tokens(
         &self,
-    ) -> Result<Vec<GetUserAccessTokensResponseItem>, Error<GetUserAccessTokensError>> {
-        send(self, &GetUserAccessTokens {}).await
+    ) -> impl Future<
+        Output = Result<Vec<GetUserAccessTokensResponseItem>, Error<GetUserAccessTokensError>>,
+    > {
+        send(self, GetUserAccessTokens {})
     }
 }

@@ -21,13 +21,12 @@ use specwright_runtime::{Timestamp, Unlisted, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct BadRequestError {
     /// Error message
     pub api_error: Option<Vec<String>>,
 }
 
-#[derive(Clone, PartialEq)]
 pub struct CreateUserAccessTokenRequest {
     /// Access token name
     pub name: String,
@@ -42,13 +41,12 @@ pub struct ForbiddenError {
     pub api_error: Option<Vec<String>>,
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct GenericErrorResponse {
     pub validation_error: Option<BTreeMap<String, Value>>,
     pub api_error: Option<Vec<Value>>,
 }
 
-#[derive(Clone, PartialEq)]
 pub struct GetUserAccessTokensResponseItem {
     /// Wire name: `_id`.
     pub id: Option<MongoId>,
@@ -72,7 +70,6 @@ pub struct GetUserAccessTokensResponseItem {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MongoId([u8; 24]);
 
-#[derive(Clone, PartialEq)]
 pub struct Organization {
     /// Wire name: `_id`.
     pub id: MongoId,
@@ -132,7 +129,6 @@ pub struct UnauthorizedError {
     pub api_error: Option<Vec<String>>,
 }
 
-#[derive(Clone, PartialEq)]
 pub struct UserAccessToken {
     /// Wire name: `_id`.
     pub id: Option<MongoId>,

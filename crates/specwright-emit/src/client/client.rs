@@ -82,9 +82,9 @@ fn send(scope: &Scope<'_>) -> TokenStream {
         /// Sends a request and returns the value of its success.
         pub(super) async fn send<C: #call>(
             client: &Client,
-            request: &C,
+            request: C,
         ) -> Result<C::Success, #error<C::Failure>> {
-            client.call(request).await.map(#answer::into_value)
+            client.call(&request).await.map(#answer::into_value)
         }
     }
 }
@@ -97,7 +97,7 @@ fn send_as_function(scope: &Scope<'_>) -> TokenStream {
         /// Sends a request that accepts one media type, and returns the value of a success of that media type.
         pub(super) async fn send_as<C: #call, T>(
             client: &Client,
-            request: &C,
+            request: C,
             value: fn(C::Success) -> Option<T>,
         ) -> Result<T, #error<C::Failure>> {
             let response = client.core.exchange(request.encode()?, C::STREAMED).await?;

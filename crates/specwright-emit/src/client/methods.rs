@@ -158,21 +158,15 @@ fn method(
     let (success, failure) = (call.success, failure(scope, operation));
     let error = scope.runtime_in("client", "Error");
     let send = scope.import("super::client", call.function);
-    let value = call.value;
-    let argument = value.as_ref().map(|_| quote!(, value));
-    let value = value.map(|it| quote!(let value = #it;));
-    let body = match fields.is_empty() {
-        true => quote!(#send(self, &#request {}).await),
-        false => quote! {
-            let request = #request { #(#fields),* };
-            #value
-            #send(self, &request #argument).await
-        },
-    };
+    let value = call.value.map(|it| quote!(, #it));
+    let future = scope.prelude("future", "Future");
+    // A function that returns the future of `send`: an `async fn` would be a coroutine of its own, which costs more to compile.
     quote! {
         #docs
         #deprecated
-        pub async fn #name(&self #(, #arguments)*) -> Result<#success, #error<#failure>> { #body }
+        pub fn #name(&self #(, #arguments)*) -> impl #future<Output = Result<#success, #error<#failure>>> {
+            #send(self, #request { #(#fields),* } #value)
+        }
     }
 }
 

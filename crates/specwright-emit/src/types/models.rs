@@ -122,12 +122,14 @@ fn derives(ty: &TypeDef) -> TokenStream {
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::LiteralEnum(_)
     );
     let is_newtype = matches!(ty.kind, TypeKind::Newtype(_));
+    // `object!` implements these for structs.
+    let is_struct = matches!(ty.kind, TypeKind::Struct(_));
     let traits = [
-        ("Clone", true),
+        ("Clone", !is_struct),
         ("Copy", ty.copy),
         ("Debug", debug),
         ("Default", ty.default),
-        ("PartialEq", compared),
+        ("PartialEq", compared && !is_struct),
         ("Eq", is_newtype && ty.eq),
         ("PartialOrd", ordered),
         ("Ord", ordered && ty.eq),
@@ -144,13 +146,18 @@ fn derives(ty: &TypeDef) -> TokenStream {
             TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Wrapper(_)
         );
     let has = |name: &str| {
-        known.contains(&name) || (is_keyed || !compared) && matches!(name, "Eq" | "Hash")
+        known.contains(&name)
+            || is_struct && matches!(name, "Clone" | "PartialEq")
+            || (is_keyed || !compared) && matches!(name, "Eq" | "Hash")
     };
     let more = ty.derives.iter().filter(|name| !has(name));
     let more = more.map(|it| ty::parsed(it));
     let traits = known.iter().map(|name| plain(name).into_token_stream());
-    let traits = traits.chain(more);
-    quote!(#[derive(#(#traits),*)])
+    let traits: Vec<TokenStream> = traits.chain(more).collect();
+    match traits.is_empty() {
+        true => TokenStream::new(),
+        false => quote!(#[derive(#(#traits),*)]),
+    }
 }
 
 fn struct_(scope: &Scope<'_>, name: &Ident, it: &Struct) -> TokenStream {

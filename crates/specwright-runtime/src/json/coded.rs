@@ -13,7 +13,7 @@ use serde_core::{Deserializer, Serializer};
 use std::fmt;
 
 /// A type that leaves it to a codec how it is read and written.
-pub trait Coded: fmt::Debug + Sized {
+pub trait Coded: fmt::Debug + PartialEq + Sized + 'static {
     /// The codec, which is that of all types of its kind.
     type Codec: Codec<Self>;
 }

@@ -132,7 +132,7 @@ impl<'a, T> IntoIterator for &'a TailItems<T> {
 }
 
 /// A position of a tuple.
-pub trait Position: fmt::Debug + Sized {
+pub trait Position: fmt::Debug + Sized + PartialEq + 'static {
     /// The type of an item.
     #[doc(hidden)]
     type Item: Json;

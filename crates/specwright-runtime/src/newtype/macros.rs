@@ -35,8 +35,8 @@ macro_rules! ascii {
             /// The text.
             pub const fn as_str(&self) -> &str {
                 match ::core::str::from_utf8(&self.0) {
-                    ::core::result::Result::Ok(text) => text,
-                    ::core::result::Result::Err(_) => unreachable!(),
+                    $crate::Ok(text) => text,
+                    $crate::Err(_) => unreachable!(),
                 }
             }
 
@@ -50,10 +50,10 @@ macro_rules! ascii {
             const NAME: &'static str = stringify!($ty);
             const CONSTRAINTS: $crate::Constraints = Self::CONSTRAINTS;
 
-            fn borrowed(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
+            fn borrowed(text: &str) -> $crate::Result<Self, $crate::Invalid> {
                 match Self::broken(text) {
-                    ::core::option::Option::None => ::core::result::Result::Ok(Self($crate::export::newtype::array(text))),
-                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid.of_text(text)),
+                    $crate::None => $crate::Ok(Self($crate::export::newtype::array(text))),
+                    $crate::Some(invalid) => $crate::Err(invalid.of_text(text)),
                 }
             }
         }
@@ -105,7 +105,7 @@ macro_rules! text {
             }
 
             /// The text, owned.
-            pub fn into_inner(self) -> ::std::string::String {
+            pub fn into_inner(self) -> $crate::String {
                 self.0.into_owned()
             }
         }
@@ -114,17 +114,17 @@ macro_rules! text {
             const NAME: &'static str = stringify!($ty);
             const CONSTRAINTS: $crate::Constraints = Self::CONSTRAINTS;
 
-            fn borrowed(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
+            fn borrowed(text: &str) -> $crate::Result<Self, $crate::Invalid> {
                 match Self::broken(text) {
-                    ::core::option::Option::None => ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(::std::borrow::ToOwned::to_owned(text)))),
-                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid.of_text(text)),
+                    $crate::None => $crate::Ok(Self(::std::borrow::Cow::Owned(::std::borrow::ToOwned::to_owned(text)))),
+                    $crate::Some(invalid) => $crate::Err(invalid.of_text(text)),
                 }
             }
 
-            fn owned(text: ::std::string::String) -> ::core::result::Result<Self, $crate::Invalid> {
+            fn owned(text: $crate::String) -> $crate::Result<Self, $crate::Invalid> {
                 match Self::broken(&text) {
-                    ::core::option::Option::None => ::core::result::Result::Ok(Self(::std::borrow::Cow::Owned(text))),
-                    ::core::option::Option::Some(invalid) => ::core::result::Result::Err(invalid.of_text(&text)),
+                    $crate::None => $crate::Ok(Self(::std::borrow::Cow::Owned(text))),
+                    $crate::Some(invalid) => $crate::Err(invalid.of_text(&text)),
                 }
             }
         }
@@ -157,8 +157,8 @@ macro_rules! __checks {
             /// If the text violates a constraint of the type; in a constant, this is a compile error.
             pub const fn literal(text: &'static str) -> Self {
                 match Self::broken(text) {
-                    ::core::option::Option::None => Self($crate::__literal!($storage text)),
-                    ::core::option::Option::Some(_) => panic!(concat!("this literal is not a ", stringify!($ty))),
+                    $crate::None => Self($crate::__literal!($storage text)),
+                    $crate::Some(_) => panic!(concat!("this literal is not a ", stringify!($ty))),
                 }
             }
         }
@@ -200,13 +200,13 @@ macro_rules! __broken {
             }
 
             /// Returns the constraint that a text violates.
-            $($const)? fn broken(text: &str) -> ::core::option::Option<$crate::Invalid> {
+            $($const)? fn broken(text: &str) -> $crate::Option<$crate::Invalid> {
                 $(
                     if !$crate::__fits_text_constraint!(text $constraint($($value),*)) {
-                        return ::core::option::Option::Some($crate::Invalid::new(stringify!($ty), $schema, $crate::__text_constraint!($constraint($($value),*))));
+                        return $crate::Some($crate::Invalid::new(stringify!($ty), $schema, $crate::__text_constraint!($constraint($($value),*))));
                     }
                 )*
-                ::core::option::Option::None
+                $crate::None
             }
         }
     };
@@ -219,58 +219,56 @@ macro_rules! __validated {
     ($ty:ident) => {
         $crate::__string_impls! { $ty }
 
-        impl ::core::cmp::PartialEq<str> for $ty {
+        impl $crate::PartialEq<str> for $ty {
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
-        impl ::core::cmp::PartialEq<&str> for $ty {
+        impl $crate::PartialEq<&str> for $ty {
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
         }
 
-        impl ::core::convert::From<$ty> for ::std::string::String {
+        impl $crate::From<$ty> for $crate::String {
             fn from(value: $ty) -> Self {
                 ::std::borrow::ToOwned::to_owned(value.as_str())
             }
         }
 
-        impl ::core::convert::TryFrom<&str> for $ty {
+        impl $crate::TryFrom<&str> for $ty {
             type Error = $crate::Invalid;
 
-            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
+            fn try_from(text: &str) -> $crate::Result<Self, $crate::Invalid> {
                 $crate::export::newtype::Validated::borrowed(text)
             }
         }
 
-        impl ::core::convert::TryFrom<::std::string::String> for $ty {
+        impl $crate::TryFrom<$crate::String> for $ty {
             type Error = $crate::Invalid;
 
-            fn try_from(
-                text: ::std::string::String,
-            ) -> ::core::result::Result<Self, $crate::Invalid> {
+            fn try_from(text: $crate::String) -> $crate::Result<Self, $crate::Invalid> {
                 $crate::export::newtype::Validated::owned(text)
             }
         }
 
-        impl ::core::str::FromStr for $ty {
+        impl $crate::FromStr for $ty {
             type Err = $crate::Invalid;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::Invalid> {
+            fn from_str(text: &str) -> $crate::Result<Self, $crate::Invalid> {
                 $crate::export::newtype::Validated::borrowed(text)
             }
         }
 
         /// The type and the text, unless that is a secret.
-        impl ::core::fmt::Debug for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::Debug for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
                 $crate::export::newtype::debug(stringify!($ty), Self::CONSTRAINTS, self.as_str(), f)
             }
         }
 
-        impl $crate::export::Coded for $ty {
+        impl $crate::Coded for $ty {
             type Codec = $crate::export::newtype::ValidatedStrings;
         }
 
@@ -284,13 +282,13 @@ macro_rules! __validated {
 macro_rules! __string_impls {
     ($ty:ident) => {
         /// The text.
-        impl ::core::fmt::Display for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        impl $crate::Display for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
                 f.pad(self.as_str())
             }
         }
 
-        impl ::core::convert::AsRef<str> for $ty {
+        impl $crate::AsRef<str> for $ty {
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -303,19 +301,19 @@ macro_rules! __string_impls {
 #[macro_export]
 macro_rules! __serde {
     ($ty:ident) => {
-        impl<'de> $crate::export::serde_core::Deserialize<'de> for $ty {
-            fn deserialize<D: $crate::export::serde_core::Deserializer<'de>>(
+        impl<'de> $crate::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::Deserializer<'de>>(
                 deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            ) -> $crate::Result<Self, D::Error> {
                 $crate::Json::read(deserializer)
             }
         }
 
-        impl $crate::export::serde_core::Serialize for $ty {
-            fn serialize<S: $crate::export::serde_core::Serializer>(
+        impl $crate::Serialize for $ty {
+            fn serialize<S: $crate::Serializer>(
                 &self,
                 serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+            ) -> $crate::Result<S::Ok, S::Error> {
                 $crate::Json::write(self, serializer)
             }
         }

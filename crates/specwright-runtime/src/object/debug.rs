@@ -54,7 +54,7 @@ impl Show<'_, '_> {
     }
 }
 
-impl Walk for Show<'_, '_> {
+impl Walk<'_> for Show<'_, '_> {
     fn required<T: Json>(&mut self, field: &T) {
         self.next(None, field);
     }

@@ -4,7 +4,6 @@
 ///
 /// ```
 /// # use specwright_runtime::{OptionalNullable, Validate, object, constraint};
-/// #[derive(Clone, PartialEq)]
 /// pub struct User {
 ///     pub id: i64,
 ///     pub name: Option<String>,
@@ -25,7 +24,7 @@
 /// assert_eq!(user.validate().unwrap_err()[0].instance(), "/name");
 /// ```
 ///
-/// `Debug` is implemented too, as `#[derive(Debug)]` would, but for secrets.
+/// `Clone`, `Debug` and `PartialEq` are implemented too, as `#[derive]` would, but that `Debug` shows no secrets.
 ///
 /// | row | property | field |
 /// |---|---|---|
@@ -58,44 +57,59 @@ macro_rules! object {
         $ty:ident($schema:literal, $unknown:ident $(($captured:ident $(, $captured_constraints:expr)? $(,)?))? $(,)?) $(.constraints_at($own:expr $(,)?))? $(.origins($(($keyword:literal, $origin:literal $(, $named:literal)* $(,)?)),+ $(,)?))? $(.ignores($($ignored:literal),+ $(,)?))? $(.keyed($($keyed:tt)?))?;
         $($kind:ident($field:ident, $name:literal $(,)?) $(.constraints($($constraint:expr),* $(,)?))? $(.constraints_at($constraints:expr $(,)?))? $(.or_default_with($default:expr $(,)?))?;)*
     ) => {
-        impl $crate::export::object::Object for $ty {
-            const FACTS: $crate::export::object::Facts = $crate::export::object::Facts::new(
+        impl $crate::Object for $ty {
+            const FACTS: $crate::ObjectFacts = $crate::ObjectFacts::new(
                 $schema,
-                $crate::export::object::UnknownProperties::$unknown()$($(.constraints_at($captured_constraints))?)?,
-                &[$($crate::export::object::Property::$kind($name)
+                $crate::UnknownProperties::$unknown()$($(.constraints_at($captured_constraints))?)?,
+                &[$($crate::property::$kind($name)
                     $(.constraints($schema, &[$($constraint),*]))?
                     $(.constraints_at($constraints))?,)*],
             )$(.constraints_at($own))?
-            $(.origins(&[$($crate::export::object::Origin::new($keyword, $origin, &[$($named),*])),+]))?
+            $(.origins(&[$($crate::Origin::new($keyword, $origin, &[$($named),*])),+]))?
             $(.ignores(&[$($ignored),+]))?;
 
-            fn fill<R: $crate::export::object::Reader>(
-                reader: &mut R,
-            ) -> ::core::result::Result<Self, R::Error> {
-                $(let mut $field = $crate::export::object::slot::$kind;)*
-                $(let mut $captured = ::std::collections::BTreeMap::new();)?
-                $crate::export::object::fill(reader, &mut [$(&mut $field,)* $(&mut $captured,)?])?;
-                let mut filled = Self {
+            fn fill<R: $crate::Reader>(reader: &mut R) -> $crate::Result<Self, R::Error> {
+                $(let mut $field = $crate::slot::$kind;)*
+                $(let mut $captured = $crate::BTreeMap::new();)?
+                match $crate::fill(reader, &mut [$(&mut $field,)* $(&mut $captured,)?]) {
+                    $crate::Ok(()) => {}
+                    $crate::Err(error) => return $crate::Err(error),
+                }
+                $($($crate::OrDefault::or_default_with(&mut $field, $default);)?)*
+                $crate::Ok(Self {
                     $($field: $crate::__field!($kind $field),)*
                     $($captured,)?
-                };
-                $($($crate::export::object::OrDefault::or_default_with(&mut filled.$field, $default);)?)*
-                ::core::result::Result::Ok(filled)
+                })
             }
 
-            fn walk<W: $crate::export::object::Walk>(&self, walk: &mut W) {
+            fn walk<'a, W: $crate::Walk<'a>>(&'a self, walk: &mut W) {
                 $(walk.$kind(&self.$field);)*
                 $(walk.captured(&self.$captured);)?
             }
         }
 
-        impl $crate::export::Coded for $ty {
-            type Codec = $crate::export::object::Objects;
+        impl $crate::Coded for $ty {
+            type Codec = $crate::Objects;
         }
 
-        impl ::core::fmt::Debug for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::export::object::debug(self, stringify!($ty $($field)* $($captured)?), f)
+        impl $crate::Clone for $ty {
+            fn clone(&self) -> Self {
+                Self {
+                    $($field: self.$field.clone(),)*
+                    $($captured: self.$captured.clone(),)?
+                }
+            }
+        }
+
+        impl $crate::PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::equal(self, other)
+            }
+        }
+
+        impl $crate::Debug for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
+                $crate::debug(self, stringify!($ty $($field)* $($captured)?), f)
             }
         }
 
@@ -105,15 +119,15 @@ macro_rules! object {
     };
 }
 
-/// Converts the slot of a property to the field, for each kind of row.
+/// Converts the slot of a property to the field, for each kind of row. A reader ends only if all required properties are present.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __field {
     (required $slot:ident) => {
-        $crate::export::object::expect_present($slot)
+        $slot.unwrap()
     };
     (nullable $slot:ident) => {
-        $crate::export::object::expect_present($slot)
+        $slot.unwrap()
     };
     ($kind:ident $slot:ident) => {
         $slot

@@ -7,12 +7,12 @@ use serde_core::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
 
 /// A visitor of the fields of a struct, in the order of its properties.
-pub trait Walk {
+pub trait Walk<'a> {
     /// Visits a property that is present.
-    fn required<T: Json>(&mut self, field: &T);
+    fn required<T: Json>(&mut self, field: &'a T);
 
     /// Visits a property that may be absent.
-    fn optional<T: Json>(&mut self, field: &Option<T>) {
+    fn optional<T: Json>(&mut self, field: &'a Option<T>) {
         match field {
             Some(value) => self.required(value),
             None => self.absent(),
@@ -20,10 +20,10 @@ pub trait Walk {
     }
 
     /// Visits a property that is present and may be null.
-    fn nullable<T: Json>(&mut self, field: &Option<T>);
+    fn nullable<T: Json>(&mut self, field: &'a Option<T>);
 
     /// Visits a property that may be absent or null.
-    fn optional_nullable<T: Json>(&mut self, field: &OptionalNullable<T>) {
+    fn optional_nullable<T: Json>(&mut self, field: &'a OptionalNullable<T>) {
         match field {
             OptionalNullable::Absent => self.absent(),
             OptionalNullable::Null => self.nullable(&None::<T>),
@@ -35,7 +35,7 @@ pub trait Walk {
     fn absent(&mut self);
 
     /// Visits the captured properties.
-    fn captured<T: Json>(&mut self, captured: &BTreeMap<String, T>);
+    fn captured<T: Json>(&mut self, captured: &'a BTreeMap<String, T>);
 }
 
 /// Reports the violations of the fields, of their places and of the object as a whole.
@@ -71,7 +71,7 @@ struct Check<'a> {
     report: &'a mut Report,
 }
 
-impl Walk for Check<'_> {
+impl Walk<'_> for Check<'_> {
     #[inline]
     fn required<T: Json>(&mut self, field: &T) {
         if let Some(property) = self.properties.next() {
@@ -157,7 +157,7 @@ impl<M: SerializeMap> Write<M> {
     }
 }
 
-impl<M: SerializeMap> Walk for Write<M> {
+impl<M: SerializeMap> Walk<'_> for Write<M> {
     #[inline]
     fn required<T: Json>(&mut self, field: &T) {
         if let Some(property) = self.properties.next() {
@@ -206,7 +206,7 @@ struct Count {
     table: &'static [Property],
 }
 
-impl Walk for Count {
+impl Walk<'_> for Count {
     fn required<T: Json>(&mut self, _: &T) {
         self.present += 1;
     }

@@ -48,14 +48,14 @@ macro_rules! union {
             $(.pins($($pin:ident($path:literal, $($constant:literal),+ $(,)?)),+ $(,)?))?;
         )*
     ) => {
-        impl $crate::export::union::Union for $ty {
-            const FACTS: $crate::export::union::Facts<Self> = $crate::export::union::Facts {
+        impl $crate::Union for $ty {
+            const FACTS: $crate::UnionFacts<Self> = $crate::UnionFacts {
                 name: stringify!($ty),
                 names: stringify!($($variant)* $($several)?),
                 schema: $schema,
                 strategy: $crate::__strategy!($tag($($property)? $($several)?)),
                 keyword: $crate::__union_keyword!($tag($($property)?)),
-                variants: &[$($crate::export::union::variant(Self::$variant, &[$($value),*], $schema)
+                variants: &[$($crate::variant(Self::$variant, &[$($value),*], $schema)
                     $(.constraints_at($crate::Constraints::any_of($schema, $any_of, &[$($any_of_constraint),*])))?
                     $(.constraints_at($crate::Constraints::one_of($schema, $one_of, &[$($one_of_constraint),*])))?
                     $(.constraints_at($constraints))?
@@ -65,15 +65,15 @@ macro_rules! union {
 
             fn read_as(
                 at: usize,
-                node: $crate::export::Node,
-            ) -> ::core::result::Result<Self, $crate::export::union::Error> {
+                node: $crate::Node,
+            ) -> $crate::Result<Self, $crate::export::union::Error> {
                 match at {
-                    $($at => $crate::export::union::read(Self::$variant, node),)*
+                    $($at => $crate::read_variant(Self::$variant, node),)*
                     _ => $crate::export::union::no_variant(),
                 }
             }
 
-            fn visit<V: $crate::export::union::Visit<Self>>(&self, visit: V) -> V::Output {
+            fn visit<V: $crate::Visit<Self>>(&self, visit: V) -> V::Output {
                 match self {
                     $(Self::$variant(value) => visit.variant($at, value),)*
                     $(Self::$several(parts) => visit.several(parts),)?
@@ -81,13 +81,13 @@ macro_rules! union {
             }
         }
 
-        impl $crate::export::Coded for $ty {
-            type Codec = $crate::export::union::Unions;
+        impl $crate::Coded for $ty {
+            type Codec = $crate::Unions;
         }
 
-        impl ::core::fmt::Debug for $ty {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::export::union::debug(self, f)
+        impl $crate::Debug for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
+                $crate::debug_union(self, f)
             }
         }
 
@@ -147,9 +147,9 @@ macro_rules! __union_keyword {
 #[macro_export]
 macro_rules! __several {
     () => {
-        ::core::option::Option::None
+        $crate::None
     };
     ($several:expr) => {
-        ::core::option::Option::Some($several)
+        $crate::Some($several)
     };
 }

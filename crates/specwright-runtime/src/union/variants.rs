@@ -49,46 +49,46 @@ macro_rules! variants {
     ) => {
         impl $ty {
             $(
-                #[doc = concat!("Returns the value if it is of the variant `", stringify!($variant), "`.")]
+                /// Returns the value if it is of this variant.
                 #[must_use]
-                pub fn $as(&self) -> ::core::option::Option<&$([$element])? $($borrowed)?> {
+                pub fn $as(&self) -> $crate::Option<&$([$element])? $($borrowed)?> {
                     match self {
-                        Self::$variant(value) => ::core::option::Option::Some(value),
-                        _ => ::core::option::Option::None,
+                        Self::$variant(value) => $crate::Some(value),
+                        _ => $crate::None,
                     }
                 }
 
-                #[doc = concat!("Returns the value if it is of the variant `", stringify!($variant), "`.")]
+                /// Returns the value if it is of this variant.
                 ///
                 /// # Errors
                 ///
                 /// If it is of another variant, it is returned unchanged.
-                pub fn $into(self) -> ::core::result::Result<$owned, Self> {
+                pub fn $into(self) -> $crate::Result<$owned, Self> {
                     match self {
-                        Self::$variant(value) => ::core::result::Result::Ok(value),
-                        other => ::core::result::Result::Err(other),
+                        Self::$variant(value) => $crate::Ok(value),
+                        other => $crate::Err(other),
                     }
                 }
             )*
         }
 
         $(
-            $(impl ::core::convert::From<$from> for $ty {
+            $(impl $crate::From<$from> for $ty {
                 fn from(value: $from) -> Self {
                     Self::$variant(value)
                 }
             })?
-            $(impl ::core::convert::From<$inner> for $ty {
+            $(impl $crate::From<$inner> for $ty {
                 fn from(value: $inner) -> Self {
-                    Self::$variant(::std::boxed::Box::new(value))
+                    Self::$variant($crate::Box::new(value))
                 }
             })?
-            $(impl ::core::convert::From<$text> for $ty {
+            $(impl $crate::From<$text> for $ty {
                 fn from(value: $text) -> Self {
                     Self::$variant(value.to_owned())
                 }
             })?
-            $(impl<const N: usize> ::core::convert::From<[$item; N]> for $ty {
+            $(impl<const N: usize> $crate::From<[$item; N]> for $ty {
                 fn from(value: [$item; N]) -> Self {
                     Self::$variant(value.into())
                 }
