@@ -1,10 +1,12 @@
 //! The commands of the program `specwright`.
 
 use crate::console::{Console, Exit};
-use crate::flags::ReadFlags;
+use crate::flags::{ReadFlags, is_standard_input};
 use crate::output::{self, Stream};
+use crate::watch;
 use specwright::{Error, Generator, Merger, Overlayer, Part, Runtime, shown};
 use specwright_spec::{Code, nearest, quote};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 /// The flags of `specwright generate`.
@@ -28,9 +30,63 @@ pub struct Generate {
     pub check: bool,
 }
 
+impl Generate {
+    /// Returns the command that writes what a check finds missing.
+    fn to_command(&self) -> String {
+        let name = self.name.as_ref();
+        let name = name.map(|name| format!(" --name {}", shown(Path::new(name))));
+        format!(
+            "specwright generate {}{} --out {}{}",
+            shown(&self.document),
+            self.read.to_arguments(),
+            shown(&self.out),
+            name.unwrap_or_default()
+        )
+    }
+}
+
 /// Runs `specwright generate`.
 pub fn generate(flags: &Generate, console: &Console) -> Exit {
-    let mut generator = Generator::new(&flags.document)
+    generate_once(flags, console).0
+}
+
+/// Runs `specwright generate --watch`: generates after each change of the document, the files that it refers to, or the settings, until
+/// interrupted.
+pub fn watch(flags: &Generate, console: &Console) -> Exit {
+    if is_standard_input(&flags.document) {
+        return console.fail("standard input cannot be watched; save the document to a file");
+    }
+    let files = RefCell::new(watch::Files::default());
+    let beside = || flags.document.with_file_name("specwright.toml");
+    let settings = flags.read.config.clone().unwrap_or_else(beside);
+    files.borrow_mut().add([flags.document.clone(), settings]);
+    let run = || {
+        let inputs = generate_once(flags, console).1;
+        files.borrow_mut().add(inputs);
+        console.print_status(&format!(
+            "watching {} (press Ctrl+C to stop)",
+            shown(&flags.document)
+        ));
+    };
+    watch::repeat(|| Ok(files.borrow_mut().changes()), run)
+}
+
+/// Generates the crates; returns the exit status and the files that were read.
+fn generate_once(flags: &Generate, console: &Console) -> (Exit, Vec<PathBuf>) {
+    if is_standard_input(&flags.document) && flags.name.is_none() {
+        let text = "standard input has no name; use --name to choose a crate name prefix";
+        return (console.fail(text), Vec::new());
+    }
+    let mut generator = match flags.read.generator(&flags.document) {
+        Ok(generator) => console.listen_to(generator),
+        Err(error) => {
+            return (
+                console.fail(&format!("standard input: {error}")),
+                Vec::new(),
+            );
+        }
+    };
+    generator = generator
         .out(&flags.out)
         .only(flags.parts.iter().copied())
         .samples(flags.samples)
@@ -41,21 +97,21 @@ pub fn generate(flags: &Generate, console: &Console) -> Exit {
     if let Some(name) = &flags.name {
         generator = generator.name(name);
     }
-    let generator = flags.read.apply(console.listen_to(generator));
-    match generator.run() {
+    let result = generator.run();
+    let inputs = match &result {
+        Ok(outcome) => outcome.inputs.clone(),
+        Err(error) => error.inputs(),
+    };
+    let exit = match result {
         Err(error @ Error::InvalidName(_)) => {
             console.fail(&format!("{error}; use --name to choose a prefix"))
         }
         result => {
-            let repair = format!(
-                "specwright generate {}{} --out {}",
-                shown(&flags.document),
-                flags.read.to_arguments(),
-                shown(&flags.out)
-            );
+            let repair = flags.to_command();
             console.finish(result, &repair)
         }
-    }
+    };
+    (exit, inputs)
 }
 
 /// Runs `specwright lint`.
@@ -65,15 +121,29 @@ pub fn lint(
     deny_warnings: bool,
     console: &Console,
 ) -> Exit {
-    let lint_one = |document: &PathBuf| {
-        let generator = console.listen_to(Generator::new(document));
-        console.finish_lint(read.apply(generator).lint(), deny_warnings)
+    let lint_one = |document: &PathBuf| match read.generator(document) {
+        Ok(generator) => {
+            let found = console.listen_to(generator).lint();
+            console.finish_lint(found, deny_warnings)
+        }
+        Err(error) => console.fail(&format!("standard input: {error}")),
     };
     documents
         .iter()
         .map(lint_one)
         .max()
         .unwrap_or(Exit::Success)
+}
+
+/// Runs `specwright init`.
+pub fn init(document: &Path, console: &Console) -> Exit {
+    match specwright::init(document) {
+        Ok(path) => {
+            console.print_status(&format!("wrote {}", shown(&path)));
+            Exit::Success
+        }
+        Err(error) => console.fail_with_error(&error),
+    }
 }
 
 /// Runs `specwright merge`.
@@ -109,7 +179,7 @@ pub fn overlay(document: &Path, read: &ReadFlags, out: Option<&Path>, console: &
         return Exit::Success;
     };
     match applied.write(out) {
-        Ok(true) => console.print_status(&format!("written: {}", shown(out))),
+        Ok(true) => console.print_status(&format!("wrote {}", shown(out))),
         Ok(false) => console.print_status("up to date: nothing to write"),
         Err(error) => return console.fail_with_error(&error),
     }
@@ -119,6 +189,21 @@ pub fn overlay(document: &Path, read: &ReadFlags, out: Option<&Path>, console: &
 /// Prints the support for every field and keyword.
 pub fn support() -> Exit {
     output::write(Stream::Output, &specwright_spec::support_page());
+    Exit::Success
+}
+
+/// Prints all codes with their severities and titles.
+pub fn list_codes() -> Exit {
+    let line = |code: &Code| {
+        let (severity, name) = (code.severity().as_str(), code.name());
+        format!(
+            "{}  {severity:7}  {name}: {}\n",
+            code.as_str(),
+            code.title()
+        )
+    };
+    let lines: String = Code::ALL.iter().map(line).collect();
+    output::write(Stream::Output, &lines);
     Exit::Success
 }
 
@@ -134,7 +219,9 @@ pub fn explain(code: &str, console: &Console) -> Exit {
     let hint =
         nearest(code, names).map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
     let code = quote(code);
-    console.fail(&format!("unknown diagnostic code {code}{hint}"))
+    console.fail(&format!(
+        "unknown diagnostic code {code}{hint}; `specwright explain` lists all codes"
+    ))
 }
 
 impl Console {

@@ -1,10 +1,12 @@
 //! The output and the exit statuses of all commands.
 
 use crate::output::{self, Stream};
+use crate::progress::Progress;
 use clap::{Args, ValueEnum};
-use specwright::{Diagnostics, Error, Event, Outcome, ReportFormat, shown};
+use specwright::{Diagnostics, Error, Event, Outcome, ReportFormat, Severity, Step, shown};
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// The exit status of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +39,9 @@ pub struct Common {
     /// Show only errors.
     #[arg(short, long, global = true)]
     quiet: bool,
+    /// Name each file that is written or deleted.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
 }
 
 /// A format of diagnostics.
@@ -77,7 +82,17 @@ impl Common {
             format: self.format,
             color,
             quiet: self.quiet,
+            verbose: self.verbose,
+            leniency: "`--lenient`",
+            progress: self.progress(),
         }
+    }
+
+    /// Returns the progress of runs, which is shown to people only.
+    fn progress(&self) -> Option<Arc<Progress>> {
+        let is_shown =
+            !self.quiet && self.format == Format::Human && std::io::stderr().is_terminal();
+        is_shown.then(|| Progress::new(output::print_progress))
     }
 }
 
@@ -87,11 +102,32 @@ pub struct Console {
     format: Format,
     color: bool,
     quiet: bool,
+    verbose: bool,
+    /// The setting that repairs faults, in words.
+    leniency: &'static str,
+    progress: Option<Arc<Progress>>,
 }
 
 impl Console {
+    /// Returns the console of a command whose leniency is set in `specwright.toml`.
+    #[must_use]
+    pub(crate) fn with_settings(&self) -> Self {
+        Self {
+            leniency: "`lenient = true` below `[spec]` in specwright.toml",
+            ..self.clone()
+        }
+    }
+
+    /// Removes the progress of a run from the terminal, before anything else is printed.
+    fn stop_progress(&self) {
+        if let Some(progress) = &self.progress {
+            progress.stop();
+        }
+    }
+
     /// Prints a status message, unless `--quiet` is set.
     pub fn print_status(&self, text: &str) {
+        self.stop_progress();
         if !self.quiet {
             output::print_message(text);
         }
@@ -99,12 +135,14 @@ impl Console {
 
     /// Prints an error message.
     pub fn fail(&self, text: &str) -> Exit {
+        self.stop_progress();
         output::print_message(&format!("error: {text}"));
         Exit::Usage
     }
 
     /// Prints that files are out of date, and the command that updates them.
     pub fn stale(&self, text: &str, repair: &str) -> Exit {
+        self.stop_progress();
         output::print_message(&format!("{text}\nto update, run: {repair}"));
         Exit::Stale
     }
@@ -113,7 +151,7 @@ impl Console {
     pub fn report(&self, diagnostics: &Diagnostics) -> Exit {
         self.show(diagnostics);
         match diagnostics.has_errors() {
-            true => Exit::Errors,
+            true => self.refuse(diagnostics),
             false => Exit::Success,
         }
     }
@@ -121,6 +159,19 @@ impl Console {
     /// Returns true if diagnostics go to standard output.
     pub fn reports_to_output(&self) -> bool {
         self.format != Format::Human
+    }
+
+    /// Prints how many errors a lenient run would repair.
+    fn refuse(&self, diagnostics: &Diagnostics) -> Exit {
+        let leniency = self.leniency;
+        let line = match (diagnostics.repairable(), diagnostics.count(Severity::Error)) {
+            (0, _) => return Exit::Errors,
+            (1, 1) => format!("{leniency} would repair this error"),
+            (some, all) if some == all => format!("{leniency} would repair all {all} errors"),
+            (some, all) => format!("{leniency} would repair {some} of the {all} errors"),
+        };
+        output::print_message(&line);
+        Exit::Errors
     }
 
     /// Returns the format of diagnostics.
@@ -135,10 +186,15 @@ impl Console {
 
     /// Shows diagnostics, which are rendered in the format of this console.
     fn show(&self, diagnostics: &Diagnostics) {
+        self.stop_progress();
         let is_human = self.format == Format::Human;
-        if is_human && self.quiet && !diagnostics.has_errors() {
+        let is_short = is_human && self.quiet;
+        if is_short && !diagnostics.has_errors() {
             return;
         }
+        let errors = (is_short && diagnostics.has_warnings())
+            .then(|| diagnostics.errors(self.report_format()));
+        let diagnostics = errors.as_ref().unwrap_or(diagnostics);
         let stream = match is_human {
             true => Stream::Error,
             false => Stream::Output,
@@ -158,8 +214,21 @@ impl Console {
                 "warning: {} is out of date with its pages; run `cargo xtask merge`",
                 shown(document)
             )),
+            Event::Step(step) => self.show_step(*step),
             _ => {}
         }
+    }
+
+    /// Shows a step of a run that takes long.
+    fn show_step(&self, step: Step) {
+        let Some(progress) = &self.progress else {
+            return;
+        };
+        progress.begin(match step {
+            Step::Read => "reading the document",
+            Step::Generate => "generating code",
+            _ => "writing files",
+        });
     }
 
     /// Shows the outcome or the error of a run. `repair` is the command that updates files that are out of date.
@@ -179,27 +248,53 @@ impl Console {
         match error {
             Error::Faulty(diagnostics) => {
                 self.show(diagnostics);
-                Exit::Errors
+                self.refuse(diagnostics)
             }
             error => self.fail(&error.to_string()),
         }
     }
 
-    /// Lists the files that were written and deleted.
+    /// Prints the number of files that were written and deleted, and their names if `--verbose` is set.
     fn show_outcome(&self, outcome: &Outcome) {
-        let written = outcome.written.iter().map(|path| (path, "written"));
-        let deleted = outcome.deleted.iter().map(|path| (path, "deleted"));
-        let mut files: Vec<_> = written.chain(deleted).collect();
-        files.sort();
-        for (path, done) in files {
-            self.print_status(&format!("{done}: {}", shown(path)));
-        }
-        match outcome.is_up_to_date() {
-            true if outcome.skipped => {
-                self.print_status("up to date: nothing has changed since the last run")
+        if self.verbose {
+            let written = outcome.written.iter().map(|path| (path, "written"));
+            let deleted = outcome.deleted.iter().map(|path| (path, "deleted"));
+            let mut files: Vec<_> = written.chain(deleted).collect();
+            files.sort();
+            for (path, done) in files {
+                self.print_status(&format!("{done}: {}", shown(path)));
             }
-            true => self.print_status("up to date: nothing to write"),
-            false => {}
+        }
+        self.print_status(&summary(outcome));
+        let is_news = !outcome.is_up_to_date();
+        for note in outcome.notes.iter().filter(|_| is_news) {
+            self.print_status(&format!("note: {note}"));
         }
     }
+}
+
+/// Summarizes the files of a run, such as `wrote 26 files, 3 unchanged`.
+fn summary(outcome: &Outcome) -> String {
+    if outcome.is_up_to_date() {
+        let reason = match outcome.skipped {
+            true => "nothing has changed since the last run",
+            false => "nothing to write",
+        };
+        return format!("up to date: {reason}");
+    }
+    let (written, deleted) = (outcome.written.len(), outcome.deleted.len());
+    let unchanged = outcome.unchanged.len();
+    let parts = match outcome.written.as_slice() {
+        [file] if unchanged == 0 => vec![format!("wrote {}", shown(file))],
+        [_] => vec!["wrote 1 file".to_owned()],
+        _ => vec![format!("wrote {written} files")],
+    };
+    let others = [(deleted, "deleted"), (unchanged, "unchanged")];
+    let others = others.into_iter().filter(|(count, _)| *count > 0);
+    let others = others.map(|(count, done)| format!("{count} {done}"));
+    parts
+        .into_iter()
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

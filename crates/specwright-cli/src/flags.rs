@@ -2,36 +2,80 @@
 
 use clap::{Args, ValueEnum};
 use specwright::{Generator, Part, ReadOptions, Stage, shown};
-use std::path::PathBuf;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 /// The flags of every command that reads a document; each takes precedence over `specwright.toml`.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ReadFlags {
-    /// Repair faults that have a known repair, with a warning for each.
-    #[arg(long)]
+    /// Repair faults that have a known repair, with a warning for each [default of `generate`].
+    #[arg(long, conflicts_with = "strict")]
     pub lenient: bool,
+    /// Refuse documents with faults [default of all other commands].
+    #[arg(long)]
+    pub strict: bool,
     /// Root folder that references must stay in [default: folder of the document].
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
     /// Overlay to apply to the document (repeatable).
     #[arg(long = "overlay", value_name = "FILE")]
     pub overlays: Vec<PathBuf>,
+    /// Settings [default: specwright.toml beside the document, if it exists].
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// The name of standard input as a document.
+const STANDARD_INPUT: &str = "-";
+
+/// The name of a document from standard input in diagnostics.
+const SHOWN: &str = "<stdin>";
+
+/// Returns true if a document is read from standard input.
+pub(crate) fn is_standard_input(document: &Path) -> bool {
+    document == Path::new(STANDARD_INPUT)
 }
 
 impl ReadFlags {
     /// Returns the options of the library.
     pub fn options(&self) -> ReadOptions {
         ReadOptions {
-            lenient: self.lenient,
+            lenient: self.lenient(),
             root: self.root.clone(),
             overlays: self.overlays.clone(),
+            ..ReadOptions::default()
         }
     }
 
+    /// Returns a generator for a document, which is read from standard input if it is `-`.
+    ///
+    /// # Errors
+    ///
+    /// If standard input cannot be read.
+    pub(crate) fn generator(&self, document: &Path) -> io::Result<Generator> {
+        if !is_standard_input(document) {
+            return Ok(self.apply(Generator::new(document)));
+        }
+        let mut text = Vec::new();
+        io::stdin().lock().read_to_end(&mut text)?;
+        Ok(self.apply(Generator::new(SHOWN).text(text)))
+    }
+
+    /// Returns true to repair faults and false to refuse them; none if no flag is set.
+    fn lenient(&self) -> Option<bool> {
+        (self.lenient || self.strict).then_some(self.lenient)
+    }
+
     /// Sets the options of a generator.
-    #[must_use]
-    pub fn apply(&self, generator: Generator) -> Generator {
-        let generator = generator.lenient(self.lenient);
+    fn apply(&self, generator: Generator) -> Generator {
+        let generator = match self.lenient() {
+            Some(lenient) => generator.lenient(lenient),
+            None => generator,
+        };
+        let generator = match &self.config {
+            Some(file) => generator.settings(file),
+            None => generator,
+        };
         let overlays = self.overlays.iter();
         let generator = overlays.fold(generator, |it, overlay| it.overlay(overlay));
         match &self.root {
@@ -42,7 +86,11 @@ impl ReadFlags {
 
     /// Returns the flags as written on a command line.
     pub fn to_arguments(&self) -> String {
-        let lenient = if self.lenient { " --lenient" } else { "" };
+        let lenient = match self.lenient() {
+            Some(true) => " --lenient",
+            Some(false) => " --strict",
+            None => "",
+        };
         let root = self
             .root
             .as_ref()
@@ -51,7 +99,15 @@ impl ReadFlags {
         let overlays: String = overlays
             .map(|overlay| format!(" --overlay {}", shown(overlay)))
             .collect();
-        format!("{}{lenient}{overlays}", root.unwrap_or_default())
+        let config = self
+            .config
+            .as_ref()
+            .map(|file| format!(" --config {}", shown(file)));
+        format!(
+            "{}{}{lenient}{overlays}",
+            root.unwrap_or_default(),
+            config.unwrap_or_default()
+        )
     }
 }
 

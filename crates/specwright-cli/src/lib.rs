@@ -8,5 +8,8 @@ pub mod console;
 pub mod flags;
 pub mod output;
 
+mod progress;
+mod watch;
+
 pub mod commands;
 pub mod workspace;

@@ -29,7 +29,7 @@ struct Flags {
 enum Command {
     /// Generate the crates of a document.
     Generate {
-        /// OpenAPI or Swagger document (YAML or JSON).
+        /// OpenAPI or Swagger document (YAML or JSON); `-` for standard input.
         #[arg(value_name = "SPEC")]
         document: PathBuf,
         #[command(flatten)]
@@ -57,10 +57,13 @@ enum Command {
         /// Write nothing; exit with status 3 if a file is out of date.
         #[arg(long)]
         check: bool,
+        /// Generate again after each change of the document or settings.
+        #[arg(long, conflicts_with = "check")]
+        watch: bool,
     },
     /// Report errors and warnings in documents.
     Lint {
-        /// OpenAPI or Swagger documents (YAML or JSON).
+        /// OpenAPI or Swagger documents (YAML or JSON); `-` for standard input.
         #[arg(value_name = "SPEC", required = true)]
         documents: Vec<PathBuf>,
         #[command(flatten)]
@@ -68,6 +71,12 @@ enum Command {
         /// Findings to treat as errors (exit status 1).
         #[arg(long, value_name = "FINDINGS", value_parser = ["warnings"])]
         deny: Option<String>,
+    },
+    /// Write a specwright.toml beside a document, with all settings as comments.
+    Init {
+        /// OpenAPI or Swagger document.
+        #[arg(value_name = "SPEC")]
+        document: PathBuf,
     },
     /// Merge documentation pages into a document.
     Merge {
@@ -103,8 +112,8 @@ enum Command {
     Support,
     /// Explain a diagnostic code, with an example and a repair.
     Explain {
-        /// Diagnostic code or name, such as SW0101.
-        code: String,
+        /// Diagnostic code or name, such as SW0101 [default: list all codes].
+        code: Option<String>,
     },
 }
 
@@ -124,21 +133,22 @@ fn main() -> ExitCode {
             runtime,
             samples,
             check,
+            watch,
         } => {
-            let parts = only.into_iter().map(Into::into).collect();
-            commands::generate(
-                &Generate {
-                    document,
-                    read,
-                    out,
-                    name,
-                    parts,
-                    runtime,
-                    samples,
-                    check,
-                },
-                &console,
-            )
+            let flags = Generate {
+                document,
+                read,
+                out,
+                name,
+                parts: only.into_iter().map(Into::into).collect(),
+                runtime,
+                samples,
+                check,
+            };
+            match watch {
+                true => commands::watch(&flags, &console),
+                false => commands::generate(&flags, &console),
+            }
         }
         Command::Lint {
             documents,
@@ -157,11 +167,16 @@ fn main() -> ExitCode {
                 lenient,
                 root,
                 overlays,
+                ..ReadFlags::default()
             };
             commands::overlay(&document, &read, out.as_deref(), &console)
         }
         Command::Support => commands::support(),
-        Command::Explain { code } => commands::explain(&code, &console),
+        Command::Init { document } => commands::init(&document, &console),
+        Command::Explain { code } => match code {
+            Some(code) => commands::explain(&code, &console),
+            None => commands::list_codes(),
+        },
     };
     output::finish(exit)
 }

@@ -55,6 +55,11 @@ pub fn print_message(text: &str) {
     let _ = write_to(io::stderr().lock(), &message);
 }
 
+/// Writes a part of the progress of a run, which is no line, to standard error.
+pub(crate) fn print_progress(text: &str) {
+    let _ = write_to(io::stderr().lock(), text);
+}
+
 fn write_to(mut stream: impl Write, text: &str) -> io::Result<()> {
     stream.write_all(text.as_bytes())?;
     stream.flush()

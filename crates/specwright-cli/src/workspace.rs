@@ -3,10 +3,10 @@
 use crate::console::{Console, Exit};
 use crate::flags::ReadFlags;
 use crate::output::{self, Stream};
+use crate::watch;
 use specwright::{Error, Outcome, Stage, Workspace, shown};
+use std::env;
 use std::path::Path;
-use std::time::Duration;
-use std::{env, thread};
 
 /// Changes to the folder of the workspace, and reads the settings of its APIs.
 fn open(root: &Path, only: Option<&str>, console: &Console) -> Result<Workspace, Exit> {
@@ -41,6 +41,7 @@ pub fn merge(root: &Path, check: bool, console: &Console) -> Exit {
 
 /// Runs `cargo xtask codegen`.
 pub fn codegen(root: &Path, only: Option<&str>, check: bool, console: &Console) -> Exit {
+    let console = &console.with_settings();
     match open(root, only, console) {
         Ok(workspace) => {
             let workspace = workspace.check(check);
@@ -52,6 +53,7 @@ pub fn codegen(root: &Path, only: Option<&str>, check: bool, console: &Console) 
 
 /// Runs `cargo xtask codegen --dump`: prints a stage of every API, and writes nothing.
 pub fn dump(root: &Path, only: Option<&str>, stage: Stage, console: &Console) -> Exit {
+    let console = &console.with_settings();
     let workspace = match open(root, only, console) {
         Ok(workspace) => workspace,
         Err(exit) => return exit,
@@ -80,25 +82,16 @@ pub fn lint(root: &Path, read: &ReadFlags, deny_warnings: bool, console: &Consol
 }
 
 /// Runs `cargo xtask codegen --watch`: merges and generates after each change of a document, a page or settings, until interrupted.
-///
-/// Polls the modification times of the files twice a second, which works on every file system and is cheap for few files.
 pub fn watch(root: &Path, only: Option<&str>, console: &Console) -> Exit {
     if let Err(error) = env::set_current_dir(root) {
         return console.fail(&format!("{}: {error}", shown(root)));
     }
-    let mut seen = None;
-    loop {
-        let now = match Workspace::inputs(only) {
-            Ok(now) => now,
-            Err(error) => return console.fail_with_error(&error),
-        };
-        if seen.as_ref() != Some(&now) {
-            seen = Some(now);
-            if merge(Path::new("."), false, console) == Exit::Success {
-                codegen(Path::new("."), only, false, console);
-            }
-            console.print_status("watching specs/ (press Ctrl+C to stop)");
+    let run = || {
+        if merge(Path::new("."), false, console) == Exit::Success {
+            codegen(Path::new("."), only, false, console);
         }
-        thread::sleep(Duration::from_millis(500));
-    }
+        console.print_status("watching specs/ (press Ctrl+C to stop)");
+    };
+    let error = watch::repeat(|| Workspace::inputs(only), run);
+    console.fail_with_error(&error)
 }

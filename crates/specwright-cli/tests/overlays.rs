@@ -155,7 +155,7 @@ fn the_applied_document_is_printed_or_written() {
     let (status, printed, messages) = run(&write_it);
     assert_eq!(
         (status, printed.as_str(), messages.as_str()),
-        (0, "", "written: out.yaml\n")
+        (0, "", "wrote out.yaml\n")
     );
     let out = folder.path().join("out.yaml");
     assert_eq!(fs::read_to_string(&out).expect("a file"), text);
@@ -194,6 +194,10 @@ fn faults_of_overlays_have_exit_statuses() {
         messages.contains("error[SW0805]") && messages.contains("overlays/fix.yaml:5:13"),
         "{messages}"
     );
+    // Generating repairs the document, not what its users write.
+    let (status, _, messages) = run("generate api/pets.yaml --overlay overlays/fix.yaml --out o");
+    assert_eq!(status, 1);
+    assert!(messages.contains("error[SW0805]"), "{messages}");
     for (arguments, reason) in [
         ("overlay api/pets.yaml", "no overlay is given"),
         ("overlay api/pets.yaml none.yaml", "none.yaml: no such file"),

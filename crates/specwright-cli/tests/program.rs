@@ -79,9 +79,58 @@ fn three_crates_are_written_once() {
                 .is_file()
         );
     }
+    let summary = format!("wrote {} files\n", count(&folder.path().join("out")));
+    assert!(first.err.starts_with(&summary), "{}", first.err);
     assert_eq!(specwright(folder.path(), &CHECK).status, 0);
     let second = specwright(folder.path(), &GENERATE);
     assert_eq!((second.status, second.err.as_str()), (0, UNCHANGED));
+}
+
+/// Returns the number of files below a folder, without the state of runs.
+fn count(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let entries = entries.map(|it| it.expect("an entry").path());
+    entries
+        .map(|path| match path.is_dir() {
+            true if path.ends_with(".specwright") => 0,
+            true => count(&path),
+            false => 1,
+        })
+        .sum()
+}
+
+#[test]
+fn a_summary_counts_files_and_verbose_names_them() {
+    let folder = folder_with(DOCUMENT);
+    assert_eq!(specwright(folder.path(), &GENERATE).status, 0);
+    let all = count(&folder.path().join("out"));
+    let generated = folder.path().join("out/pets-types/src/generated");
+    fs::remove_file(generated.join("mod.rs")).unwrap();
+    fs::write(generated.join("old.rs"), "// @generated\n").unwrap();
+    let run = specwright(folder.path(), &[&GENERATE[..], &["-v"]].concat());
+    let expected = [
+        "written: out/pets-types/src/generated/mod.rs".to_owned(),
+        "deleted: out/pets-types/src/generated/old.rs".to_owned(),
+        format!("wrote 1 file, 1 deleted, {} unchanged", all - 1),
+    ];
+    // A note about the server follows.
+    let lines: Vec<_> = run.err.lines().take(expected.len()).collect();
+    assert_eq!(lines, expected);
+    let quiet = specwright(folder.path(), &[&GENERATE[..], &["-q"]].concat());
+    assert_eq!((quiet.status, &*quiet.err), (0, ""));
+}
+
+#[test]
+fn quiet_runs_show_errors_alone() {
+    let warned = DOCUMENT.replace("maxLength: 40", "maxLength: 40, format: nickname");
+    let folder = folder_with(&warned.replace("[a-z]{4}", "[a-z{4}"));
+    let flags = ["lint", "pets.yaml", "--color", "never"];
+    let run = specwright(folder.path(), &flags);
+    assert!(run.err.contains("\nwarning["), "{}", run.err);
+    let run = specwright(folder.path(), &[&flags[..], &["-q"]].concat());
+    assert_eq!(run.status, 1);
+    assert!(run.err.contains("error["), "{}", run.err);
+    assert!(!run.err.contains("warning"), "{}", run.err);
 }
 
 /// The message of a run without changes.
@@ -105,7 +154,7 @@ fn an_edited_file_is_restored_although_nothing_else_has_changed() {
         fs::write(folder.join(models), before.replace("Pet", "Pit")).unwrap();
     });
     assert_eq!(run.status, 0);
-    assert!(run.err.starts_with("written: "), "{}", run.err);
+    assert!(run.err.starts_with("wrote "), "{}", run.err);
     assert_eq!(
         fs::read_to_string(folder.path().join(models)).unwrap(),
         before
@@ -117,13 +166,13 @@ fn an_edited_file_is_restored_although_nothing_else_has_changed() {
 fn changes_of_inputs_are_noticed() {
     let document = DOCUMENT.replace("maxLength: 40", "maxLength: 41");
     let (_, run) = run_after(|folder| fs::write(folder.join("pets.yaml"), document).unwrap());
-    assert!(run.err.starts_with("written: "), "{}", run.err);
+    assert!(run.err.starts_with("wrote "), "{}", run.err);
 
     let settings = "[rename]\n\"/components/schemas/Pet\" = \"Animal\"\n";
     let (_, run) = run_after(|folder| {
         fs::write(folder.join("specwright.toml"), settings).unwrap();
     });
-    assert!(run.err.starts_with("written: "), "{}", run.err);
+    assert!(run.err.starts_with("wrote "), "{}", run.err);
 
     let (_, run) = run_after(|folder| {
         let cache = "out/pets-types/src/generated/.specwright/cache";
@@ -140,7 +189,7 @@ fn warnings_are_shown_again_although_nothing_has_changed() {
     let folder = folder_with(&DOCUMENT.replace("maxLength: 40", "maxLength: 40, format: nickname"));
     let first = specwright(folder.path(), &GENERATE);
     let again = specwright(folder.path(), &GENERATE);
-    let (findings, _) = first.err.split_once("written: ").expect("what was written");
+    let (findings, _) = first.err.split_once("wrote ").expect("what was written");
     assert!(findings.contains("warning"), "{findings}");
     assert_eq!(again.err, format!("{findings}{UNCHANGED}"));
     assert_eq!(specwright(folder.path(), &CHECK).status, 0);
@@ -259,7 +308,7 @@ fn a_faulty_document_is_rejected_with_a_place() {
     for (what, document, place) in cases {
         assert_ne!(document, DOCUMENT, "{what} is no fault");
         let folder = folder_with(&document);
-        let run = specwright(folder.path(), &GENERATE);
+        let run = specwright(folder.path(), &[&GENERATE[..], &["--strict"]].concat());
         assert_eq!(run.status, 1, "{what}: {}", run.err);
         assert!(
             run.err.contains(place),
@@ -375,16 +424,76 @@ fn a_root_is_the_folder_that_references_may_not_leave() {
     );
 }
 
+/// A document with a fault that has a repair.
+fn faulty() -> String {
+    DOCUMENT.replace("name: id, in: path", "name: other, in: path")
+}
+
 #[test]
 fn faults_are_repaired_on_demand() {
-    let folder = folder_with(&DOCUMENT.replace("name: id, in: path", "name: other, in: path"));
+    let folder = folder_with(&faulty());
     let run = specwright(folder.path(), &["lint", "pets.yaml"]);
     assert_eq!(run.status, 1);
     let run = specwright(folder.path(), &["lint", "pets.yaml", "--lenient"]);
     assert_eq!(run.status, 0);
     assert!(run.err.contains("warning[SW0512]"), "{}", run.err);
     let settings = folder.path().join("specwright.toml");
-    fs::write(settings, "[spec]\nlenient = true\n").expect("a file");
+    for (text, status) in [
+        ("[spec]\nlenient = true\n", 0),
+        ("[spec]\nstrict = false\n", 0),
+        ("[spec]\nlenient = false\n", 1),
+        ("[spec]\nlenient = true\nstrict = true\n", 1),
+    ] {
+        fs::write(&settings, text).expect("a file");
+        let run = specwright(folder.path(), &["lint", "pets.yaml"]);
+        assert_eq!(run.status, status, "{text}: {}", run.err);
+    }
     let run = specwright(folder.path(), &["lint", "pets.yaml"]);
-    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.err.contains("specwright.toml:"), "{}", run.err);
+}
+
+#[test]
+fn generating_repairs_unless_it_is_strict() {
+    let strict = [&GENERATE[..], &["--strict"]].concat();
+    let lenient = [&GENERATE[..], &["--lenient"]].concat();
+    for (settings, flags, status) in [
+        ("", &GENERATE[..], 0),
+        ("", &lenient, 0),
+        ("", &strict, 1),
+        ("[spec]\nstrict = true\n", &GENERATE, 1),
+        ("[spec]\nstrict = true\n", &lenient, 0),
+        ("[spec]\nlenient = true\n", &strict, 1),
+    ] {
+        let folder = folder_with(&faulty());
+        fs::write(folder.path().join("specwright.toml"), settings).expect("a file");
+        let run = specwright(folder.path(), flags);
+        assert_eq!(run.status, status, "{settings} {flags:?}: {}", run.err);
+        assert_eq!(
+            run.err.contains("warning[SW0512]"),
+            status == 0,
+            "{}",
+            run.err
+        );
+        let last = run.err.lines().last();
+        let hint = "`--lenient` would repair all 2 errors";
+        assert_eq!(last == Some(hint), status == 1, "{}", run.err);
+    }
+}
+
+#[test]
+fn a_refusal_counts_what_a_lenient_run_repairs() {
+    // No repair is known for a version.
+    for (document, hint) in [
+        (
+            DOCUMENT.replace("[a-z]{4}", "[a-z{4}"),
+            Some("`--lenient` would repair this error"),
+        ),
+        (DOCUMENT.replace("3.0.3", "4.0.0"), None),
+    ] {
+        let folder = folder_with(&document);
+        let run = specwright(folder.path(), &["lint", "pets.yaml"]);
+        assert_eq!(run.status, 1);
+        let last = run.err.lines().last().filter(|it| it.contains("lenient"));
+        assert_eq!(last, hint, "{}", run.err);
+    }
 }

@@ -22,6 +22,7 @@ pub(crate) struct RunCache {
     path: PathBuf,
     options: String,
     settings: Vec<PathBuf>,
+    checked: Vec<PathBuf>,
 }
 
 /// The contents of the cache. A file is identified by its hash; the hash of a missing file is empty.
@@ -33,9 +34,11 @@ pub(crate) struct CachedRun {
     pub diagnostics: Diagnostics,
     /// The files that were read or found missing.
     read: BTreeMap<PathBuf, String>,
+    /// The files that were checked.
+    checked: BTreeMap<PathBuf, String>,
     /// The files that were written, relative to the root.
     written: BTreeMap<PathBuf, String>,
-    /// The files that were written if they were missing; their texts are among those that were read.
+    /// The files that were written if they were missing; their texts are among those that were checked.
     once: Vec<PathBuf>,
     /// The folders in which no other file may be.
     owned: Vec<PathBuf>,
@@ -53,6 +56,7 @@ impl RunCache {
             path,
             options: hash(options.as_bytes()),
             settings: Vec::new(),
+            checked: Vec::new(),
         }
     }
 
@@ -68,6 +72,13 @@ impl RunCache {
         self
     }
 
+    /// Adds files that decide nothing, but whether the run succeeds.
+    #[must_use]
+    pub fn with_checked(mut self, files: impl IntoIterator<Item = PathBuf>) -> Self {
+        self.checked.extend(files);
+        self
+    }
+
     /// Returns the last run, if nothing has changed since.
     pub fn unchanged(&self, root: &Path) -> Option<CachedRun> {
         let cached = parse(&String::from_utf8(read_regular(&self.path).ok()?).ok()?)?;
@@ -78,6 +89,7 @@ impl RunCache {
             && cached
                 .read
                 .iter()
+                .chain(&cached.checked)
                 .all(|(path, kept)| hash_file(path) == *kept)
             && cached.written.iter().all(is_written)
             && !has_unknown_files(&cached, root);
@@ -99,7 +111,8 @@ impl RunCache {
             let text = source.text().as_bytes();
             (PathBuf::from(source.path()), hash(text))
         });
-        let settings = self.settings.iter().map(|it| (it.clone(), hash_file(it)));
+        let hash_of = |it: &PathBuf| (it.clone(), hash_file(it));
+        let settings = self.settings.iter().map(hash_of);
         let (once, written): (Vec<_>, Vec<_>) =
             files.iter().partition(|(path, _)| files.is_once(path));
         let written = written
@@ -109,6 +122,7 @@ impl RunCache {
             options: self.options.clone(),
             diagnostics: diagnostics.clone(),
             read: sources.chain(settings).collect(),
+            checked: self.checked.iter().map(hash_of).collect(),
             written: written.collect(),
             once: once.into_iter().map(|(path, _)| path.to_owned()).collect(),
             owned: files.owned().to_vec(),

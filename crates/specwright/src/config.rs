@@ -60,10 +60,20 @@ pub struct Spec {
     pub fragments: Option<PathBuf>,
     /// The folder that references must stay in (default: the folder of the document).
     pub root: Option<PathBuf>,
-    /// True if faults with a known repair are repaired, with a warning for each.
-    pub lenient: bool,
+    /// True if faults with a known repair are repaired, with a warning for each; false if they are refused (default: as the command
+    /// does: `specwright generate` repairs them, all others refuse them).
+    pub lenient: Option<bool>,
+    /// The opposite of `lenient`.
+    pub strict: Option<bool>,
     /// The overlays to apply to the document, in order.
     pub overlays: Vec<PathBuf>,
+}
+
+impl Spec {
+    /// Returns true if faults are repaired, false if they are refused, and none if nothing is set.
+    pub(crate) fn lenient(&self) -> Option<bool> {
+        self.lenient.or(self.strict.map(|strict| !strict))
+    }
 }
 
 impl Default for Spec {
@@ -72,7 +82,8 @@ impl Default for Spec {
             file: PathBuf::from("openapi.yaml"),
             fragments: None,
             root: None,
-            lenient: false,
+            lenient: None,
+            strict: None,
             overlays: Vec::new(),
         }
     }
@@ -301,11 +312,30 @@ impl Config {
     ///
     /// If the file cannot be read, or is a link out of the folder, since diagnostics quote its lines.
     pub fn read(folder: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
-        let path = folder.join(FILE);
-        let text = read_text(folder, &path)?;
-        Ok(toml::from_str(&text)
-            .map_err(|error| report_invalid(&path, &text, &error, report))
+        Self::read_file(&folder.join(FILE), report)
+    }
+
+    /// Reads settings from a file; returns none and reports errors if they are invalid.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or is a link out of its folder.
+    pub fn read_file(path: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
+        let text = read_text(path.parent().unwrap_or(Path::new("")), path)?;
+        let read = toml::from_str(&text).and_then(Self::checked);
+        Ok(read
+            .map_err(|error| report_invalid(path, &text, &error, report))
             .ok())
+    }
+
+    /// Checks settings that exclude each other.
+    fn checked(self) -> Result<Self, toml::de::Error> {
+        match (self.spec.lenient, self.spec.strict) {
+            (Some(lenient), Some(strict)) if lenient == strict => Err(toml::de::Error::custom(
+                "`lenient` and `strict` contradict each other; write one of them",
+            )),
+            _ => Ok(self),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use specwright_spec::{Action, Certainty, Code, Located, Report, ReportFormat, Severity};
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 /// The diagnostics of a run, sorted by position.
@@ -185,6 +186,25 @@ impl Diagnostics {
     pub fn count(&self, severity: Severity) -> usize {
         let of_severity = self.list().iter().filter(|it| it.severity() == severity);
         of_severity.count()
+    }
+
+    /// Returns the errors alone, in a format; none of a run that had none.
+    #[must_use]
+    pub fn errors(&self, format: ReportFormat) -> Self {
+        Self::new(&self.report.errors(), format)
+    }
+
+    /// Returns the files that were read, sorted.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let sources = self.report.sources().iter();
+        let mut files: Vec<_> = sources.map(|(_, it)| PathBuf::from(it.path())).collect();
+        files.sort();
+        files
+    }
+
+    /// Returns the number of errors that a lenient run repairs.
+    pub fn repairable(&self) -> usize {
+        self.report.repairable()
     }
 
     /// Returns true if there is an error.

@@ -54,6 +54,15 @@ pub struct Stale {
 }
 
 impl Error {
+    /// Returns the files that the run has read before it failed, as far as they are known.
+    pub fn inputs(&self) -> Vec<PathBuf> {
+        match self {
+            Self::Faulty(diagnostics) => diagnostics.files(),
+            Self::Unreadable { path, .. } => vec![path.clone()],
+            _ => Vec::new(),
+        }
+    }
+
     pub(crate) fn unreadable(path: &Path, reason: impl fmt::Display) -> Self {
         Self::Unreadable {
             path: path.to_owned(),

@@ -7,13 +7,13 @@ use crate::diagnostics::Diagnostics;
 use crate::error::Error;
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, generated_folder};
-use crate::input::ReadOptions;
+use crate::input::{ReadOptions, Text};
 use crate::outcome::{Outcome, RunOptions, run_options};
 use crate::package::packages_with;
 use crate::runtime::{Runtime, RuntimeEntry};
 use crate::scaffolding::{Scaffolding, is_outside_workspaces};
 use crate::update::{Run, Target};
-use crate::{pipeline, sync};
+use crate::{notes, pipeline, sync};
 use specwright_ir::Api;
 use specwright_spec::Report;
 use std::cell::Cell;
@@ -22,11 +22,12 @@ use std::path::{Path, PathBuf};
 
 /// A run that generates the crates of a document.
 ///
-/// The settings in a `specwright.toml` beside the document apply.
+/// The settings in a `specwright.toml` beside the document apply, unless another file is named.
 #[derive(Clone, Debug)]
 pub struct Generator {
     document: PathBuf,
     read: ReadOptions,
+    settings: Option<PathBuf>,
     name: Option<String>,
     out: Option<PathBuf>,
     parts: Vec<Part>,
@@ -41,6 +42,7 @@ impl Generator {
         Self {
             document: document.into(),
             read: ReadOptions::default(),
+            settings: None,
             name: None,
             out: None,
             parts: Part::ALL.to_vec(),
@@ -48,6 +50,22 @@ impl Generator {
             samples: false,
             run: RunOptions::default(),
         }
+    }
+
+    /// Reads this text instead of a file; the path of the document names it in diagnostics, and references are relative to its folder.
+    /// No settings beside it apply.
+    #[must_use]
+    pub fn text(mut self, text: impl Into<Text>) -> Self {
+        self.read.text = Some(text.into());
+        self
+    }
+
+    /// Sets the file of the settings (default: `specwright.toml` beside the document, if it exists). Paths in it are relative to its
+    /// folder.
+    #[must_use]
+    pub fn settings(mut self, file: impl Into<PathBuf>) -> Self {
+        self.settings = Some(file.into());
+        self
     }
 
     /// Sets the crate name prefix: `pets` for `pets-types`, `pets-client` and `pets-server` (default: the file name of the document).
@@ -71,10 +89,11 @@ impl Generator {
         self
     }
 
-    /// Repairs faults with a known repair in the document, with a warning for each.
+    /// Repairs faults with a known repair in the document, with a warning for each, or refuses them (default: as the settings say;
+    /// without settings, a run repairs them and [`lint`](Self::lint) refuses them).
     #[must_use]
     pub fn lenient(mut self, lenient: bool) -> Self {
-        self.read.lenient = lenient;
+        self.read.lenient = Some(lenient);
         self
     }
 
@@ -119,6 +138,9 @@ impl Generator {
         let package = first.and_then(|part| part.package(&crates));
         let home = generated_folder(&out.join(package.unwrap_or_default()));
         let present = self.present_parts(&out);
+        let mut kept = present.clone();
+        kept.retain(|part| !self.parts.contains(part));
+        let server = Cell::new(None);
         let scaffolding = Scaffolding {
             out: &out,
             crates: &crates,
@@ -126,14 +148,15 @@ impl Generator {
             is_alone: self.out.is_some() && is_outside_workspaces(&out),
         };
         let options = (self, &present, scaffolding.is_alone);
-        let cache = RunCache::new(sync::cache_path(&home), &options).with(scaffolding.manifests());
+        let cache =
+            RunCache::new(sync::cache_path(&home), &options).with_checked(scaffolding.manifests());
         let runtime = Cell::new(None);
         Run {
             target: Target {
                 root: &out,
                 options: &self.run,
             },
-            cache: cache.with([settings_folder(&self.document).join(config::FILE)]),
+            cache: cache.with(self.settings_file()),
         }
         .bring_up_to_date(
             |report| {
@@ -141,7 +164,7 @@ impl Generator {
                     return Ok(None);
                 };
                 let entry = self.runtime_of(&config)?;
-                let api = self.read(&config, report)?;
+                let api = self.read(&config, true, report)?;
                 if let Some(api) = &api {
                     let entry = RuntimeEntry::new(&entry.0, &self.prefix(), entry.1, &out);
                     scaffolding.check(api, &entry, report)?;
@@ -150,12 +173,22 @@ impl Generator {
                 Ok(api)
             },
             |api| {
+                server.set(
+                    self.parts
+                        .contains(&Part::Client)
+                        .then(|| notes::of_server(api)),
+                );
                 let runtime = runtime.take().unwrap_or_default();
                 let mut files = self.files(api, &crates, &out, present, runtime);
                 files.extend(scaffolding.workspace());
                 files
             },
         )
+        .map(|mut outcome| {
+            let kept = notes::of_kept(&self.prefix(), &kept);
+            outcome.notes = server.take().flatten().into_iter().chain(kept).collect();
+            outcome
+        })
     }
 
     /// Returns the files of the crates, with a bundled runtime.
@@ -190,9 +223,7 @@ impl Generator {
         let settings = &config.runtime;
         let runtime = match (&self.runtime, &settings.source) {
             (Some(runtime), _) => runtime.clone(),
-            (None, Some(Runtime::Path(path))) => {
-                Runtime::Path(settings_folder(&self.document).join(path))
-            }
+            (None, Some(Runtime::Path(path))) => Runtime::Path(self.settings_folder().join(path)),
             (None, source) => source.clone().unwrap_or_default(),
         };
         match &runtime {
@@ -223,20 +254,45 @@ impl Generator {
     pub fn lint(&self) -> Result<Diagnostics, Error> {
         let mut report = Report::new();
         if let Some(config) = self.config(&mut report)? {
-            self.read(&config, &mut report)?;
+            self.read(&config, false, &mut report)?;
         }
         Ok(Diagnostics::new(&report, self.run.format))
     }
 
-    /// Returns the settings beside the document; none if they are invalid.
+    /// Returns the settings; none if they are invalid.
     fn config(&self, report: &mut Report) -> Result<Option<Config>, Error> {
-        pipeline::check_document(&self.document)?;
-        Config::read_if_any(settings_folder(&self.document), report)
+        if self.read.text.is_none() {
+            pipeline::check_document(&self.document)?;
+        }
+        match (&self.settings, &self.read.text) {
+            (Some(file), _) => Config::read_file(file, report),
+            (None, Some(_)) => Ok(Some(Config::default())),
+            (None, None) => Config::read_if_any(self.settings_folder(), report),
+        }
     }
 
-    /// Returns the API of the document; none if it has errors.
-    fn read(&self, config: &Config, report: &mut Report) -> Result<Option<Api>, Error> {
-        let read = self.read.or(config, settings_folder(&self.document));
+    /// Returns the path of the settings, which need not exist.
+    fn settings_file(&self) -> Option<PathBuf> {
+        let beside = || self.settings_folder().join(config::FILE);
+        let is_read = self.read.text.is_none();
+        self.settings.clone().or_else(|| is_read.then(beside))
+    }
+
+    /// Returns the folder that paths in the settings are relative to.
+    fn settings_folder(&self) -> &Path {
+        let file = self.settings.as_ref().unwrap_or(&self.document);
+        file.parent().unwrap_or(Path::new("."))
+    }
+
+    /// Returns the API of the document, read leniently unless something else is set; none if it has errors.
+    fn read(
+        &self,
+        config: &Config,
+        lenient: bool,
+        report: &mut Report,
+    ) -> Result<Option<Api>, Error> {
+        let mut read = self.read.or(config, self.settings_folder());
+        read.repairs_document = lenient;
         pipeline::read(&self.document, &read, config, report)
     }
 

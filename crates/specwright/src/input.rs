@@ -7,18 +7,60 @@ use crate::pipeline::check_document;
 use specwright_spec::{
     FileError, Files, FolderFiles, Leniency, OpenOptions, Overlay, extended_document, read_regular,
 };
-use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{env, fmt};
 
 /// The options for reading a document; each takes precedence over `specwright.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
-    /// Repairs faults with a known repair, with a warning for each.
-    pub lenient: bool,
+    /// True to repair faults with a known repair, with a warning for each; false to refuse them (default: as the settings say, or else
+    /// as the command does).
+    pub lenient: Option<bool>,
+    /// True to repair faults if `lenient` is none. Overlays, which their users write themselves, are strict then.
+    pub repairs_document: bool,
     /// The folder that no reference may leave (default: that of the document).
     pub root: Option<PathBuf>,
     /// The overlays to apply to the document in order, after those in `specwright.toml`.
     pub overlays: Vec<PathBuf>,
+    /// The text of the document, if it is not read from its path. Its references are relative to the root folder.
+    pub text: Option<Text>,
+}
+
+/// The text of a document, as it was read from a stream.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Text(Arc<[u8]>);
+
+impl From<Vec<u8>> for Text {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
+    }
+}
+
+/// Prints the length, since the text may be large.
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Text({} bytes)", self.0.len())
+    }
+}
+
+/// The files of a folder, one of which has another text.
+pub(crate) struct WithText<'a> {
+    /// The path of the file.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a Text,
+    /// The other files.
+    pub others: &'a FolderFiles,
+}
+
+impl Files for WithText<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
+        match path == self.path {
+            true => Ok(self.text.0.to_vec()),
+            false => self.others.read(path),
+        }
+    }
 }
 
 impl ReadOptions {
@@ -27,12 +69,14 @@ impl ReadOptions {
     pub(crate) fn or(&self, config: &Config, folder: &Path) -> Self {
         let root = || config.spec.root.as_ref().map(|root| folder.join(root));
         Self {
-            lenient: self.lenient || config.spec.lenient,
+            lenient: self.lenient.or(config.spec.lenient()),
+            repairs_document: self.repairs_document,
             root: self.root.clone().or_else(root),
             overlays: config
                 .overlays(folder)
                 .chain(self.overlays.clone())
                 .collect(),
+            text: self.text.clone(),
         }
     }
 }
@@ -57,13 +101,19 @@ impl DocumentPaths {
     ///
     /// If the folder does not exist, or the document is not in it, or an overlay cannot be read.
     pub fn new(document: &Path, options: &ReadOptions) -> Result<Self, Error> {
-        let leniency = match options.lenient {
+        let leniency = match options.lenient.unwrap_or(options.repairs_document) {
             true => Leniency::Lenient,
             false => Leniency::Strict,
         };
         let folder = document.parent().unwrap_or(Path::new(""));
         let mut overlays = Vec::new();
-        let given = read_overlay(document)?;
+        let given = match &options.text {
+            Some(text) => Overlay {
+                path: slashed(document),
+                bytes: text.0.to_vec(),
+            },
+            None => read_overlay(document)?,
+        };
         let extended = extended_document(&given.path, &given.bytes).map(PathBuf::from);
         let (document, root) = match (&extended, &options.root) {
             (Some(extended), root) => {
@@ -71,6 +121,7 @@ impl DocumentPaths {
                 overlays.push(given);
                 below(extended, root.as_deref().unwrap_or(folder))?
             }
+            (None, Some(root)) if options.text.is_some() => (root.join(document), root.clone()),
             (None, Some(root)) if root != folder => below(document, root)?,
             (None, _) => (document.to_owned(), folder.to_owned()),
         };

@@ -57,6 +57,7 @@ mod workspace;
 
 // The passes.
 mod config;
+mod init;
 mod input;
 
 mod pipeline;
@@ -65,6 +66,7 @@ mod bundle;
 mod generate;
 mod manifest;
 mod nesting;
+mod notes;
 mod package;
 mod runtime;
 mod scaffolding;
@@ -86,9 +88,10 @@ pub use dump::Stage;
 pub use error::{Error, Obstruction, Stale};
 pub use generate::Part;
 pub use generator::Generator;
-pub use input::ReadOptions;
+pub use init::init;
+pub use input::{ReadOptions, Text};
 pub use merger::Merger;
-pub use outcome::{Event, Outcome};
+pub use outcome::{Event, Outcome, Step};
 pub use overlayer::{AppliedOverlays, Overlayer};
 pub use paths::shown;
 pub use runtime::Runtime;

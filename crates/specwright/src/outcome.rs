@@ -21,6 +21,8 @@ pub struct Outcome {
     pub inputs: Vec<PathBuf>,
     /// The warnings of the run.
     pub diagnostics: Diagnostics,
+    /// Facts that users of the output should know, one line each; without those about the document if generation was skipped.
+    pub notes: Vec<String>,
     /// True if generation was skipped, since no input, option or output has changed since the last run.
     pub skipped: bool,
 }
@@ -57,6 +59,20 @@ pub enum Event<'a> {
     Waiting(&'a Path),
     /// The merged document is out of date with its pages.
     Unmerged(&'a Path),
+    /// A step of the run begins.
+    Step(Step),
+}
+
+/// A step of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// The document is read and checked, and decisions are made.
+    Read,
+    /// The code is generated and formatted.
+    Generate,
+    /// The files are compared and written.
+    Write,
 }
 
 /// The options of every run.

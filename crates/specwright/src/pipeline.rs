@@ -2,13 +2,13 @@
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::input::{DocumentPaths, ReadOptions, unreadable};
+use crate::input::{DocumentPaths, ReadOptions, WithText, unreadable};
 use crate::paths::slashed;
 use specwright_ir::{Api, ForeignCrate};
 use specwright_lower::{Addition, Allowance, ForeignType, Options, Rename, lower};
 use specwright_spec::{
-    Code, Document, Files, FolderFiles, MemoryFiles, Page, Report, drop_in_background, merge, open,
-    open_with,
+    Code, Document, Files, FolderFiles, MemoryFiles, Page, Report, drop_in_background, merge,
+    nearest, open, open_with, quote,
 };
 use std::io;
 use std::path::Path;
@@ -24,7 +24,6 @@ pub fn read(
     config: &Config,
     report: &mut Report,
 ) -> Result<Option<Api>, Error> {
-    check_document(path)?;
     let options = options(config)?;
     let Some(document) = open_document(path, read, report)? else {
         return Ok(None);
@@ -44,11 +43,22 @@ pub(crate) fn open_document(
     read: &ReadOptions,
     report: &mut Report,
 ) -> Result<Option<Document>, Error> {
-    check_document(path)?;
+    if read.text.is_none() {
+        check_document(path)?;
+    }
     let paths = DocumentPaths::new(path, read)?;
     let files = FolderFiles::new(paths.folder())
         .map_err(|error| Error::unreadable(paths.folder(), error))?;
-    Ok(open_with(&files, &paths.document, paths.options(), report))
+    let with_text = read.text.as_ref().map(|text| WithText {
+        path: &paths.document,
+        text,
+        others: &files,
+    });
+    let files: &dyn Files = match &with_text {
+        Some(files) => files,
+        None => &files,
+    };
+    Ok(open_with(files, &paths.document, paths.options(), report))
 }
 
 /// Returns the options for lowering that the settings select.
@@ -111,14 +121,36 @@ pub(crate) fn check_document(path: &Path) -> Result<(), Error> {
         Ok(metadata) if metadata.is_file() => return Ok(()),
         Ok(metadata) if metadata.is_dir() => "is a folder; expected the path of a document",
         Ok(_) => "is not a regular file (a pipe, socket or device); save the document to a file",
-        Err(_) if text == "-" => {
-            "reading from standard input is not supported; save the document to a file"
+        Err(_) if text.contains("://") => {
+            "is a URL, and nothing is downloaded; save the document to a file, or pipe it: `curl URL | specwright … -`"
         }
-        Err(_) if text.contains("://") => "URLs are not supported; download the document to a file",
-        Err(error) if is_missing(&error) => "no such file",
+        Err(error) if is_missing(&error) => {
+            return Err(Error::unreadable(path, missing(path)));
+        }
         Err(error) => return Err(Error::unreadable(path, error)),
     };
     Err(Error::unreadable(path, reason))
+}
+
+/// Describes a missing file, with the file that may be meant.
+fn missing(path: &Path) -> String {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names: Vec<_> = entries
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    let meant = nearest(&name.unwrap_or_default(), names.iter().map(String::as_str));
+    match meant {
+        Some(meant) => format!("no such file; did you mean {}?", quote(meant)),
+        None if !folder.is_dir() => "no such file, and no such folder".to_owned(),
+        None => "no such file".to_owned(),
+    }
 }
 
 fn is_missing(error: &io::Error) -> bool {

@@ -4,7 +4,7 @@ use crate::cache::{CachedRun, RunCache};
 use crate::diagnostics::Diagnostics;
 use crate::error::{Error, Obstruction, Stale};
 use crate::files::{FORMAT, FileSet, format_of};
-use crate::outcome::{Event, Outcome, RunOptions};
+use crate::outcome::{Event, Outcome, RunOptions, Step};
 use crate::paths::shown;
 use crate::sync::{self, Change, ChangeKind, Writer};
 use crate::threads::join;
@@ -36,10 +36,12 @@ impl Run<'_> {
             return Ok(self.skipped(cached));
         }
         let mut report = Report::new();
+        options.report(Event::Step(Step::Read));
         let api = read(&mut report)?;
         let Some(api) = api.filter(|_| !report.has_errors()) else {
             return Err(Error::Faulty(Diagnostics::new(&report, options.format)));
         };
+        options.report(Event::Step(Step::Generate));
         // Rendering the findings takes as long as some of the files.
         let (diagnostics, files) = thread::scope(|scope| {
             let render = || Diagnostics::new(&report, options.format);
@@ -49,6 +51,7 @@ impl Run<'_> {
         });
         drop_in_background(api);
         options.report(Event::Found(&diagnostics));
+        options.report(Event::Step(Step::Write));
         let store = || self.cache.store(&report, &diagnostics, &files);
         let done = self.target.bring_up_to_date(&files, Some(store));
         let outcome = self.target.outcome(&files, done, diagnostics)?;
@@ -59,8 +62,10 @@ impl Run<'_> {
     /// Returns the outcome of a run that had nothing to do.
     fn skipped(&self, cached: CachedRun) -> Outcome {
         let unchanged = cached.written().map(|path| self.target.path(path));
+        let mut unchanged: Vec<_> = unchanged.collect();
+        unchanged.sort();
         Outcome {
-            unchanged: unchanged.collect(),
+            unchanged,
             inputs: cached.inputs(),
             diagnostics: cached.diagnostics,
             skipped: true,

@@ -63,6 +63,47 @@ fn hand_written_files_are_checked() {
     ] {
         snapshot(name, &text);
     }
+    new_crates_are_written();
+}
+
+/// Writes the manifest and the `lib.rs` of a new API once.
+fn new_crates_are_written() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let settings = "[crates]\ntypes = \"t-types\"\nclient = \"t-client\"\n";
+    let root = "[workspace]\nmembers = [\"crates/*\"]\n\n[workspace.package]\nversion = \"3.0.0\"\n\n\
+        [workspace.dependencies]\nspecwright-runtime = \"0.1\"\n";
+    let specs = folder.path().join("specs/t");
+    fs::create_dir_all(&specs).expect("a folder");
+    fs::write(folder.path().join("Cargo.toml"), root).expect("a file");
+    fs::write(specs.join("openapi.yaml"), document()).expect("a file");
+    fs::write(specs.join("specwright.toml"), settings).expect("a file");
+    env::set_current_dir(folder.path()).expect("the workspace");
+    let codegen = || {
+        let workspace = Workspace::open(None, ReportFormat::Json).expect("a workspace");
+        let mut outcomes = workspace.codegen();
+        outcomes.next().expect("an API").expect("crates")
+    };
+    let written = codegen().written;
+    let paths = ["Cargo.toml", "src/lib.rs"].map(|it| Path::new("crates/t-client").join(it));
+    assert!(paths.iter().all(|it| written.contains(it)), "{written:?}");
+    let manifest = fs::read_to_string(&paths[0]).expect("a manifest");
+    for line in [
+        "version.workspace = true",
+        "edition = \"2024\"",
+        "specwright-runtime = { workspace = true, features = [\"client\"] }",
+        "t-types = { path = \"../t-types\" }",
+        "reqwest = [\"specwright-runtime/reqwest\"]",
+    ] {
+        assert!(manifest.contains(line), "{line} is missing in:\n{manifest}");
+    }
+    let lib = fs::read_to_string(&paths[1]).expect("a root");
+    assert!(
+        lib.contains("#![recursion_limit") && !lib.contains("@generated"),
+        "{lib}"
+    );
+    fs::write(&paths[1], format!("{lib}\nmod mine {{}}\n")).expect("a file");
+    fs::write(&paths[0], format!("{manifest}\n[package.metadata]\n")).expect("a file");
+    assert!(codegen().is_up_to_date());
 }
 
 /// Compares a text with `snapshots/report/NAME.snap` of the workspace.

@@ -36,7 +36,7 @@ fn accepted_documents_become_rust() {
 fn lower(name: &str, text: &str) -> Api {
     fs::write("api.yaml", text).expect("a new file");
     let options = ReadOptions {
-        lenient: text.starts_with("# lenient\n"),
+        lenient: Some(text.starts_with("# lenient\n")),
         ..ReadOptions::default()
     };
     let mut report = Report::new();

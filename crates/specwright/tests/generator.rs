@@ -92,7 +92,8 @@ fn inputs_are_the_files_that_decide() {
 #[test]
 fn findings_have_place_code_and_repair() {
     let folder = folder_with(&DOCUMENT.replace("schemas/Pet\"}", "schemas/Pte\"}"));
-    let error = generator(folder.path()).run().expect_err("a fault");
+    let strict = generator(folder.path()).lenient(false);
+    let error = strict.run().expect_err("a fault");
     let Error::Faulty(diagnostics) = &error else {
         panic!("{error}");
     };
@@ -117,13 +118,16 @@ fn findings_have_place_code_and_repair() {
 #[test]
 fn a_lenient_run_repairs_faults() {
     let folder = folder_with(&DOCUMENT.replace("name: id, in: path", "name: other, in: path"));
-    let strict = generator(folder.path());
+    let strict = generator(folder.path()).lenient(false);
     assert!(matches!(strict.run(), Err(Error::Faulty(_))));
     assert!(strict.lint().expect("findings").has_errors());
+    let default = generator(folder.path());
+    assert!(default.lint().expect("findings").has_errors());
     let lenient = strict.lenient(true);
     let warnings = lenient.run().expect("crates").diagnostics;
     assert!(warnings.count(Severity::Warning) > 0 && !warnings.has_errors());
     assert_eq!(lenient.lint().expect("findings"), warnings);
+    assert_eq!(default.run().expect("crates").diagnostics, warnings);
 }
 
 #[test]
@@ -134,21 +138,25 @@ fn every_error_has_a_variant() {
         Err(Error::Stale(stale)) => {
             let missing = |change: &specwright::Change| change.kind == ChangeKind::Missing;
             assert!(stale.changes.len() > 5 && stale.changes.iter().all(missing));
-            assert!(stale.text.starts_with("missing: pets-client/Cargo.toml\n"));
+            assert!(
+                stale
+                    .text
+                    .starts_with("missing: Cargo.toml\nmissing: pets-client/Cargo.toml\n")
+            );
             assert_eq!(stale.diagnostics.count(Severity::Warning), 1);
         }
         other => panic!("{other:?}"),
     }
     assert!(!folder.path().join("out").exists());
 
-    fs::create_dir_all(folder.path().join("out/pets-types")).expect("a folder");
-    let manifest = folder.path().join("out/pets-types/Cargo.toml");
-    fs::write(&manifest, "[package]\n").expect("a file");
+    fs::create_dir_all(folder.path().join("out/pets-types/src")).expect("a folder");
+    let root = folder.path().join("out/pets-types/src/lib.rs");
+    fs::write(&root, "mod mine;\n").expect("a file");
     match pets.run() {
         Err(Error::Obstructed(list)) => {
             assert_eq!(
                 (&list[0].path, list[0].obstacle),
-                (&manifest, Obstacle::HandWritten)
+                (&root, Obstacle::HandWritten)
             );
         }
         other => panic!("{other:?}"),
@@ -223,6 +231,8 @@ fn a_build_script_writes_to_out_dir_and_tells_cargo() {
         return build_script::main();
     }
     let folder = folder_with(DOCUMENT);
+    let manifest = "[package]\nname = \"pets\"\n";
+    fs::write(folder.path().join("Cargo.toml"), manifest).expect("a file");
     let run = |variables: &[(&str, &str)]| -> Output {
         let name = "a_build_script_writes_to_out_dir_and_tells_cargo";
         Command::new(std::env::current_exe().expect("the program of this test"))

@@ -123,7 +123,7 @@ fn again(one: &One) -> Result<FileSet, String> {
 fn read(one: &One, report: &mut Report) -> Result<Option<Api>, String> {
     let options = ReadOptions {
         root: one.root.clone(),
-        lenient: one.lenient,
+        lenient: Some(one.lenient),
         ..ReadOptions::default()
     };
     stages::read(&one.document, &options, &Config::default(), report)

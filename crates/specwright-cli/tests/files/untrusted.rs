@@ -25,8 +25,13 @@ fn a_document_is_a_regular_file() {
         ("loop.yaml", 2, "loop.yaml"),
         ("device.yaml", 2, "device"),
         ("/dev/zero", 2, "device"),
-        ("-", 2, "standard input"),
-        ("https://example.com/api.yaml", 2, "URLs are not supported"),
+        (
+            "https://example.com/api.yaml",
+            2,
+            "is a URL, and nothing is downloaded",
+        ),
+        ("pests.yaml", 2, "no such file; did you mean `pets.yaml`?"),
+        ("none/pets.yaml", 2, "no such file, and no such folder"),
         ("huge.yaml", 1, "larger than 256 MiB"),
         ("pets.yaml/x", 2, "pets.yaml/x"),
     ];

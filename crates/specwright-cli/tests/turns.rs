@@ -1,0 +1,261 @@
+//! First steps and wrong turns of users: where the document and the settings come from, and what a message tells first.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+const DOCUMENT: &str = r##"openapi: 3.0.3
+info: {title: Pets, version: "1"}
+servers: [{url: https://pets.example}]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        "200":
+          description: The pets
+          content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {name: {type: string}, owner: {$ref: "#/components/schemas/Owner"}}}
+    Owner: {type: object}
+"##;
+
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn run(folder: &Path, arguments: &[&str], input: &str) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_specwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    // A program that reads nothing closes it.
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Run {
+        status: output.status.code().expect("the program ends by itself"),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+fn folder_with(document: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("pets.yaml"), document).expect("the document");
+    folder
+}
+
+const TYPES: [&str; 6] = ["--out", "out", "--only", "types", "--runtime", "version=0"];
+
+fn generate(folder: &Path, flags: &[&str]) -> Run {
+    run(
+        folder,
+        &[&["generate", "pets.yaml"], &TYPES[..], flags].concat(),
+        "",
+    )
+}
+
+#[test]
+fn a_document_is_read_from_standard_input() {
+    let folder = folder_with("");
+    let common = "type: string\n";
+    fs::write(folder.path().join("name.yaml"), common).expect("a file");
+    let document = DOCUMENT.replace("name: {type: string}", "name: {$ref: name.yaml}");
+    let flags = [&["generate", "-"], &TYPES[..]].concat();
+    let unnamed = run(folder.path(), &flags, &document);
+    assert_eq!(unnamed.status, 2, "{}", unnamed.err);
+    assert!(unnamed.err.contains("use --name"), "{}", unnamed.err);
+    let named = [&flags[..], &["--name", "zoo"]].concat();
+    let generated = run(folder.path(), &named, &document);
+    assert_eq!(generated.status, 0, "{}", generated.err);
+    assert!(folder.path().join("out/zoo-types/Cargo.toml").is_file());
+    let checked = run(
+        folder.path(),
+        &[&named[..], &["--check"]].concat(),
+        &document,
+    );
+    assert_eq!(checked.status, 0, "{}", checked.err);
+    let linted = run(
+        folder.path(),
+        &["lint", "-"],
+        &document.replace("schemas/Pet", "schemas/Pat"),
+    );
+    assert_eq!(linted.status, 1, "{}", linted.err);
+    assert!(linted.err.contains("--> <stdin>:11:"), "{}", linted.err);
+}
+
+#[test]
+fn settings_are_read_from_a_named_file() {
+    let folder = folder_with(DOCUMENT);
+    let settings = folder.path().join("settings/zoo.toml");
+    fs::create_dir(settings.parent().expect("a folder")).expect("a folder");
+    fs::write(
+        &settings,
+        "[rename]\n\"/components/schemas/Pet\" = \"Animal\"\n",
+    )
+    .expect("a file");
+    let generated = generate(folder.path(), &["--config", "settings/zoo.toml"]);
+    assert_eq!(generated.status, 0, "{}", generated.err);
+    let models = folder.path().join("out/pets-types/src/generated/models.rs");
+    assert!(
+        fs::read_to_string(models)
+            .expect("models")
+            .contains("struct Animal")
+    );
+    fs::write(&settings, "[renam]\n").expect("a file");
+    let refused = generate(folder.path(), &["--config", "settings/zoo.toml"]);
+    assert_eq!(refused.status, 1, "{}", refused.err);
+    assert!(
+        refused.err.contains("settings/zoo.toml:1:"),
+        "{}",
+        refused.err
+    );
+    let missing = generate(folder.path(), &["--config", "none.toml"]);
+    assert_eq!(missing.status, 2, "{}", missing.err);
+}
+
+#[test]
+fn settings_are_written_once() {
+    let folder = folder_with(DOCUMENT);
+    let first = run(folder.path(), &["init", "pets.yaml"], "");
+    assert_eq!((first.status, &*first.err), (0, "wrote specwright.toml\n"));
+    let text = fs::read_to_string(folder.path().join("specwright.toml")).expect("settings");
+    assert!(text.contains("#file = \"pets.yaml\""), "{text}");
+    assert_eq!(generate(folder.path(), &[]).status, 0);
+    let second = run(folder.path(), &["init", "pets.yaml"], "");
+    assert_eq!(second.status, 2, "{}", second.err);
+    assert_eq!(run(folder.path(), &["init", "pests.yaml"], "").status, 2);
+}
+
+#[test]
+fn all_codes_are_listed() {
+    let folder = folder_with(DOCUMENT);
+    let list = run(folder.path(), &["explain"], "");
+    assert_eq!(list.status, 0, "{}", list.err);
+    for line in list.out.lines() {
+        let code = line.split_whitespace().next().expect("a code");
+        assert!(code.starts_with("SW") && line.contains(": "), "{line}");
+    }
+    assert!(list.out.lines().count() > 50, "{}", list.out);
+}
+
+#[test]
+fn parts_of_other_runs_are_named() {
+    let folder = folder_with(DOCUMENT);
+    let all = [
+        "generate",
+        "pets.yaml",
+        "--out",
+        "out",
+        "--runtime",
+        "version=0",
+    ];
+    let first = run(folder.path(), &all, "");
+    assert!(!first.err.contains("note:"), "{}", first.err);
+    let changed = DOCUMENT.replace("name: {type: string}", "name: {type: integer}");
+    fs::write(folder.path().join("pets.yaml"), changed).expect("the document");
+    let again = generate(folder.path(), &[]);
+    let note = "note: pets-client and pets-server stay as generated earlier";
+    assert!(again.err.contains(note), "{}", again.err);
+}
+
+#[test]
+fn a_client_without_a_whole_url_is_told() {
+    for (url, note) in [
+        ("/v1", Some("the default server `/v1` is relative")),
+        ("https://pets.example/v1", None),
+        ("", Some("the document declares no server")),
+    ] {
+        let servers = "servers: [{url: https://pets.example}]\n";
+        let folder = folder_with(&DOCUMENT.replace(
+            servers,
+            &match url {
+                "" => String::new(),
+                url => format!("servers: [{{url: {url}}}]\n"),
+            },
+        ));
+        let client = ["generate", "pets.yaml", "--out", "out", "--only", "client"];
+        let generated = run(folder.path(), &client, "");
+        assert_eq!(generated.status, 0, "{}", generated.err);
+        let found = generated.err.lines().find(|it| it.starts_with("note: "));
+        assert_eq!(found.is_some(), note.is_some(), "{}", generated.err);
+        assert!(
+            generated.err.contains(note.unwrap_or_default()),
+            "{}",
+            generated.err
+        );
+        // No other part needs it.
+        assert!(
+            !generate(folder.path(), &[]).err.contains("server"),
+            "{url}"
+        );
+    }
+}
+
+/// One misspelled key is one error, whatever refers to its contents.
+#[test]
+fn a_misspelled_key_is_reported_once() {
+    for (written, misspelled) in [
+        ("components:\n", "component:\n"),
+        ("  schemas:\n", "  schema:\n"),
+    ] {
+        let folder = folder_with(&DOCUMENT.replace(written, misspelled));
+        let linted = run(folder.path(), &["lint", "pets.yaml"], "");
+        assert_eq!(linted.status, 1, "{}", linted.err);
+        let (key, field) = (misspelled.trim(), written.trim());
+        let error = format!("unknown field `{}`", key.trim_end_matches(':'));
+        assert!(linted.err.starts_with("error[SW0504]"), "{}", linted.err);
+        assert!(linted.err.contains(&error), "{}", linted.err);
+        let help = format!("did you mean `{}`?", field.trim_end_matches(':'));
+        assert!(linted.err.contains(&help), "{}", linted.err);
+        assert!(linted.err.contains("\n1 error\n"), "{}", linted.err);
+        assert_eq!(generate(folder.path(), &[]).status, 0);
+    }
+}
+
+#[test]
+fn the_hint_about_money_is_true() {
+    let price = "name: {type: number, format: decimal}";
+    let folder = folder_with(&DOCUMENT.replace("name: {type: string}", price));
+    let linted = run(folder.path(), &["lint", "pets.yaml"], "");
+    let setting = "\"format:decimal\" = \"rust_decimal::Decimal\"";
+    assert!(linted.err.contains(setting), "{}", linted.err);
+    assert!(!linted.err.contains("`pattern`"), "{}", linted.err);
+    let settings = format!("[types]\n{setting}\n");
+    fs::write(folder.path().join("specwright.toml"), settings).expect("a file");
+    let generated = generate(folder.path(), &[]);
+    assert!(!generated.err.contains("SW1008"), "{}", generated.err);
+    let models = folder.path().join("out/pets-types/src/generated/models.rs");
+    let models = fs::read_to_string(models).expect("models");
+    assert!(models.contains("rust_decimal::Decimal"), "{models}");
+}
+
+#[test]
+fn a_wrong_indentation_names_the_column_of_the_mapping() {
+    let wrong = DOCUMENT.replace("          content:", "           content:");
+    let folder = folder_with(&wrong);
+    let linted = run(folder.path(), &["lint", "pets.yaml"], "");
+    assert_eq!(linted.status, 1, "{}", linted.err);
+    for text in [
+        "this line begins in column 12",
+        "this mapping began in column 11",
+        "--> pets.yaml:11:",
+    ] {
+        assert!(
+            linted.err.contains(text),
+            "{text} is missing in:\n{}",
+            linted.err
+        );
+    }
+}
