@@ -60,7 +60,7 @@ pub use self::prove::{Proof, prove};
 
 pub(crate) use self::outline::{Form, Text};
 #[doc(hidden)]
-pub use self::outline::{Outline, OutlineFn, Slot};
+pub use self::outline::{Outline, OutlineFn, TupleItem};
 
 use self::choices::Choices;
 use self::draw::draw;
