@@ -23,5 +23,12 @@ fn any<'a>(parameters: impl IntoIterator<Item = &'a Parameter>) -> bool {
 
 fn has_deprecated(ty: &TypeDef) -> bool {
     ty.deprecated
-        || matches!(&ty.kind, TypeKind::Struct(it) if it.fields.iter().any(|it| it.deprecated))
+        || match &ty.kind {
+            TypeKind::Struct(it) => it.fields.iter().any(|it| it.deprecated),
+            TypeKind::StringEnum(it) => it.variants.iter().any(|it| it.deprecated),
+            TypeKind::IntegerEnum(it) => it.variants.iter().any(|it| it.deprecated),
+            TypeKind::LiteralEnum(it) => it.variants.iter().any(|it| it.deprecated),
+            TypeKind::Union(it) => it.variants.iter().any(|it| it.deprecated),
+            TypeKind::Alias(_) | TypeKind::Newtype(_) | TypeKind::Wrapper(_) => false,
+        }
 }

@@ -24,6 +24,8 @@ pub struct StringVariant {
     pub docs: Docs,
     /// The value: `one-week`.
     pub value: String,
+    /// `deprecated`
+    pub deprecated: bool,
 }
 
 /// An integer enum; it keeps unknown values in a last variant.
@@ -46,6 +48,8 @@ pub struct IntegerVariant {
     pub docs: Docs,
     /// The value.
     pub value: i64,
+    /// `deprecated`
+    pub deprecated: bool,
 }
 
 /// An enum of any JSON values; it keeps unknown values in a last variant.
@@ -68,4 +72,6 @@ pub struct LiteralVariant {
     pub docs: Docs,
     /// The value, as JSON text.
     pub json: String,
+    /// `deprecated`
+    pub deprecated: bool,
 }

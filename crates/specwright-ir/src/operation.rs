@@ -19,6 +19,8 @@ pub struct Operation {
     pub id: String,
     /// Its doc comment: summary, description and the call.
     pub docs: Docs,
+    /// The doc comment of the request and of the server's method, which have no attribute that says what is deprecated.
+    pub request_docs: Docs,
     /// The example in the docs of the client's method; none for an operation that is deprecated, that the API
     /// sends, or whose arguments have no short form.
     pub example: Option<Example>,
@@ -292,6 +294,8 @@ pub enum Framing {
 pub struct Outcome {
     /// The successful responses.
     pub success: Success,
+    /// True if all of several successes have a body of one type, and no headers.
+    pub is_uniform: bool,
     /// The error type and its variants: the responses other than 2xx. None if there are none.
     pub failure: Option<(Ident, Vec<Response>)>,
     /// The operations that the error type belongs to.

@@ -416,6 +416,8 @@ pub struct UnionVariant {
     pub tags: Vec<String>,
     /// The constants that select it.
     pub pins: Vec<Pin>,
+    /// `deprecated`
+    pub deprecated: bool,
     /// The methods that return its value; none if the value may be null.
     pub access: Option<VariantAccess>,
 }

@@ -1,4 +1,4 @@
-//! `failure!`: the impls of the declared errors of an operation.
+//! `failure!`, `success!`: the impls of the declared responses of an operation.
 
 use std::fmt;
 
@@ -61,6 +61,78 @@ macro_rules! failure {
         }
 
         impl ::core::error::Error for $ty {}
+    };
+}
+
+/// Implements `status()` for several successes of an operation, from a row for each variant, and `value()` and `into_value()` if
+/// all have a body of one type.
+///
+/// ```
+/// # use specwright_runtime::success;
+/// pub enum AddPetSuccess {
+///     Ok(String),
+///     Created(String),
+///     Default(u16, String),
+/// }
+///
+/// success! {
+///     AddPetSuccess, String;
+///     code(Ok, 200);
+///     code(Created, 201);
+///     other(Default);
+/// }
+///
+/// let added = AddPetSuccess::Created("Rex".to_owned());
+/// assert_eq!((added.status(), added.value().as_str()), (201, "Rex"));
+/// assert_eq!(AddPetSuccess::Default(202, "Rex".to_owned()).into_value(), "Rex");
+/// ```
+#[macro_export]
+macro_rules! success {
+    (
+        $ty:ident;
+        $(
+            $(code($code:ident, $status:literal $(,)?))?
+            $(other($other:ident $(,)?))?
+            ;
+        )*
+    ) => {
+        impl $ty {
+            /// Returns the status of the response.
+            pub const fn status(&self) -> u16 {
+                match self {
+                    $(
+                        $(Self::$code { .. } => $status,)?
+                        $(Self::$other { 0: status, .. } => *status,)?
+                    )*
+                }
+            }
+        }
+    };
+    (
+        $ty:ident, $value:ty;
+        $(
+            $(code($code:ident, $status:literal $(,)?))?
+            $(other($other:ident $(,)?))?
+            ;
+        )*
+    ) => {
+        $crate::success! { $ty; $($(code($code, $status))? $(other($other))?;)* }
+
+        impl $ty {
+            /// Returns the value of any status.
+            pub const fn value(&self) -> &$value {
+                match self {
+                    $($(Self::$code(value))? $(Self::$other(_, value))? => value,)*
+                }
+            }
+
+            /// Returns the owned value of any status.
+            pub fn into_value(self) -> $value {
+                match self {
+                    $($(Self::$code(value))? $(Self::$other(_, value))? => value,)*
+                }
+            }
+        }
     };
 }
 

@@ -1,6 +1,5 @@
 use crate::Outcome;
 use kubernetes_client::Client;
-use kubernetes_client::types::CreateCoreV1NamespacedPodSuccess as Success;
 use kubernetes_client::types::{Container, ObjectMeta, Pod, PodSpec};
 
 /// Starts a pod with one container.
@@ -18,6 +17,5 @@ pub async fn start(client: &Client, name: &str, image: &str) -> Outcome<Pod> {
         ..Default::default()
     };
     let created = client.create_core_v1_namespaced_pod("default", Default::default(), pod);
-    let (Success::Ok(pod) | Success::Created(pod) | Success::Accepted(pod)) = created.await?;
-    Ok(pod)
+    Ok(created.await?.into_value())
 }

@@ -7,6 +7,7 @@
 //! `runtime::Validate::validate` returns all violations of a value.
 //! The feature `samples` generates valid and invalid values.
 //! The name of a field or a value on the wire is given where it does not follow from the name in Rust.
+//! `new` of a struct takes its required fields, and its docs say what it fills in.
 //! A newtype holds only values that its constraints allow.
 //! The last variant of an enum preserves a value that the document does not list; validation rejects it.
 

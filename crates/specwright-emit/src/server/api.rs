@@ -47,7 +47,7 @@ impl Items for Methods<'_> {
 }
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (docs, signature) = (doc(&operation.docs), signature(scope, operation));
+    let (docs, signature) = (doc(&operation.request_docs), signature(scope, operation));
     quote!(#docs #signature;)
 }
 

@@ -137,7 +137,7 @@ fn shared(scope: &Scope<'_>, module: &Module, kind: &ReceiverKind) -> TokenStrea
 }
 
 fn method(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let (docs, signature) = (doc(&operation.docs), signature(scope, operation));
+    let (docs, signature) = (doc(&operation.request_docs), signature(scope, operation));
     let unhandled = scope.import("specwright_runtime::server", "unhandled");
     quote!(#docs #signature { #unhandled(request) })
 }

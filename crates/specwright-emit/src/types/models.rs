@@ -206,7 +206,7 @@ fn string_enum(scope: &Scope<'_>, name: &Ident, it: &StringEnum) -> TokenStream 
     let variants = it
         .variants
         .iter()
-        .map(|it| enum_variant(&it.docs, &it.name));
+        .map(|it| enum_variant(&it.docs, &it.name, it.deprecated));
     let unknown = unknown(scope, name, &it.unknown, &ty::string(scope));
     quote!(pub enum #name { #(#variants,)* #unknown })
 }
@@ -215,7 +215,7 @@ fn integer_enum(scope: &Scope<'_>, name: &Ident, it: &IntegerEnum) -> TokenStrea
     let variants = it
         .variants
         .iter()
-        .map(|it| enum_variant(&it.docs, &it.name));
+        .map(|it| enum_variant(&it.docs, &it.name, it.deprecated));
     let unknown = unknown(scope, name, &it.unknown, &quote!(i64));
     quote!(pub enum #name { #(#variants,)* #unknown })
 }
@@ -224,7 +224,7 @@ fn literal_enum(scope: &Scope<'_>, name: &Ident, it: &LiteralEnum) -> TokenStrea
     let variants = it
         .variants
         .iter()
-        .map(|it| enum_variant(&it.docs, &it.name));
+        .map(|it| enum_variant(&it.docs, &it.name, it.deprecated));
     let unknown = unknown(scope, name, &it.unknown, &scope.runtime("Value"));
     quote!(pub enum #name { #(#variants,)* #unknown })
 }
@@ -240,9 +240,9 @@ fn unknown(
     quote!(#variant(#unlisted<#value, #name>),)
 }
 
-fn enum_variant(docs: &Docs, name: &specwright_ir::Ident) -> TokenStream {
-    let (docs, name) = (doc(docs), ident(name));
-    quote!(#docs #name)
+fn enum_variant(docs: &Docs, name: &specwright_ir::Ident, deprecated: bool) -> TokenStream {
+    let (docs, name, deprecated) = (doc(docs), ident(name), attribute(deprecated));
+    quote!(#docs #deprecated #name)
 }
 
 fn union_(scope: &Scope<'_>, name: &Ident, it: &Union) -> TokenStream {
@@ -261,7 +261,7 @@ fn several(scope: &Scope<'_>, name: &Ident, it: &Union) -> Option<TokenStream> {
 }
 
 fn union_variant(scope: &Scope<'_>, variant: &UnionVariant) -> TokenStream {
-    let docs = doc(&variant.docs);
+    let (docs, deprecated) = (doc(&variant.docs), attribute(variant.deprecated));
     let (name, value) = (ident(&variant.name), ty::value(scope, &variant.value));
-    quote!(#docs #name(#value))
+    quote!(#docs #deprecated #name(#value))
 }

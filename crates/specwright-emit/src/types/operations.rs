@@ -15,8 +15,8 @@ use crate::types::setters;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Api, Body, Construction, Module, Operation, Parameter, ParameterLocation, ParameterStyle,
-    Response, ResponseStatus, Success,
+    Api, Body, Construction, Module, Operation, Outcome, Parameter, ParameterLocation,
+    ParameterStyle, Response, ResponseStatus, Success,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -122,7 +122,7 @@ fn types(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let docs = doc(&operation.docs);
+    let docs = doc(&operation.request_docs);
     let default = derived_default(&operation.request_construction);
     let name = ident(&operation.request);
     let fields = operation
@@ -256,7 +256,11 @@ fn facts(scope: &Scope<'_>, module: &Module, operation: &Operation) -> TokenStre
         request_slots(operation)
     });
     let of_parameters = parameters_constructor(scope, operation);
-    quote!(#constructor impl #name { #fact #(#body)* } #of_parameters #failure #redacted)
+    let success = match &outcome.success {
+        Success::One(_) => None,
+        Success::Many(name, replies) => Some(success_fact(scope, outcome, name, replies)),
+    };
+    quote!(#constructor impl #name { #fact #(#body)* } #of_parameters #success #failure #redacted)
 }
 
 /// The constructor of the struct of parameters, which is another operation's where both are the same.
@@ -269,6 +273,30 @@ fn parameters_constructor(scope: &Scope<'_>, operation: &Operation) -> Option<To
 }
 
 /// `failure! { GetPetError; code(NotFound, 404, "There is no such pet"); }`
+/// The methods of the enum of several successes: the status, and the value if all have one type.
+fn success_fact(
+    scope: &Scope<'_>,
+    outcome: &Outcome,
+    name: &specwright_ir::Ident,
+    replies: &[Response],
+) -> TokenStream {
+    let (macro_, name) = (scope.import("specwright_runtime", "success"), ident(name));
+    let value = replies.first().filter(|_| outcome.is_uniform);
+    let value = value.and_then(|it| crate::replies::content(scope, it, false));
+    let value = value.map(|ty| quote!(, #ty));
+    let rows = replies.iter().map(|reply| {
+        let variant = ident(&reply.name);
+        match reply.status {
+            ResponseStatus::Code(code) => {
+                let code = Literal::u16_unsuffixed(code);
+                quote!(code(#variant, #code);)
+            }
+            ResponseStatus::Range(_) | ResponseStatus::Default => quote!(other(#variant);),
+        }
+    });
+    quote!(#macro_! { #name #value; #(#rows)* })
+}
+
 fn failure_fact(
     scope: &Scope<'_>,
     name: &specwright_ir::Ident,

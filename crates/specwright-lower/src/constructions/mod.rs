@@ -26,8 +26,8 @@ use specwright_ir::{
 use crate::finish::targets;
 use tags::{Tag, Tags};
 
-/// The docs of `new`.
-const DOCS: &str = "Creates a value from its required fields.";
+/// The number of fields that the docs of `new` list as filled in.
+const LISTED: usize = 3;
 
 /// Sets the construction of every struct of an API. The pass comes after the names of types and fields are final.
 pub(crate) fn assign(api: &mut Api) {
@@ -235,13 +235,28 @@ impl<'a> TypeFacts<'a> {
 fn construction(entries: &[Entry<'_>]) -> Construction {
     let is_derived = entries.iter().all(|it| it.initial == Initial::Empty);
     let constructor = || Constructor {
-        docs: Docs(DOCS.to_owned()),
+        docs: Docs(docs(entries)),
         fields: entries.iter().map(|it| it.initial.clone()).collect(),
     };
     Construction {
         derives_default: is_derived,
         constructor: (!is_derived).then(constructor),
         setters: setters(entries),
+    }
+}
+
+/// Returns the docs of `new`: what it fills in. The module says that it takes the required fields.
+fn docs(entries: &[Entry<'_>]) -> String {
+    let is_filled = |it: &&Entry<'_>| !matches!(it.initial, Initial::Argument(_) | Initial::Empty);
+    let filled = entries.iter().filter(is_filled);
+    let filled: Vec<String> = filled.map(|it| format!("`{}`", it.name)).collect();
+    match filled.as_slice() {
+        [] => String::new(),
+        [one] => format!("Fills in {one}."),
+        [first @ .., last] if filled.len() <= LISTED => {
+            format!("Fills in {} and {last}.", first.join(", "))
+        }
+        all => format!("Fills in {} constants.", all.len()),
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn definition(context: &mut Context<'_>, members: &[usize], first: us
     let is_same = !docs.0.is_empty() && members.iter().all(|it| drafts[*it].docs == *docs);
     let docs = match is_same {
         true => docs.clone(),
-        false => Docs("A schema that several places declare.".to_owned()),
+        false => Docs::default(),
     };
     let shared = Draft {
         docs,

@@ -184,8 +184,8 @@ fn key(draft: &Draft, classes: &[usize]) -> Option<String> {
             ));
             for variant in &it.variants {
                 key.write(format_args!(
-                    "{:?} {:?} {:?} {:?} ",
-                    variant.name, variant.docs.0, variant.tags, variant.pins
+                    "{:?} {:?} {:?} {:?} {} ",
+                    variant.name, variant.docs.0, variant.tags, variant.pins, variant.deprecated
                 ));
                 key.value(&variant.value);
             }

@@ -78,7 +78,7 @@ impl Known<'_> {
             _ => String::new(),
         };
         let own = without_repeats(&ty.docs, ty.name.as_str());
-        ty.docs = paragraphs([&own, &constraints, deprecation(ty.deprecated)]);
+        ty.docs = paragraphs([&own, &constraints]);
         match &mut ty.kind {
             TypeKind::Struct(it) => it.fields.iter_mut().for_each(|it| self.describe_field(it)),
             TypeKind::StringEnum(it) => {
@@ -113,7 +113,7 @@ impl Known<'_> {
             self.default_words(default),
         ];
         let own = without_repeats(&field.docs, field.name.as_str());
-        field.docs = paragraphs([&with_facts(&own, &facts), deprecation(field.deprecated)]);
+        field.docs = paragraphs([&with_facts(&own, &facts)]);
     }
 
     pub(super) fn describe_parameter(&self, parameter: &mut Parameter) {
@@ -123,7 +123,7 @@ impl Known<'_> {
             self.default_words(parameter.default.as_ref().filter(|_| !parameter.required)),
         ];
         let own = without_repeats(&parameter.docs, parameter.name.as_str());
-        parameter.docs = paragraphs([&with_facts(&own, &facts), deprecation(parameter.deprecated)]);
+        parameter.docs = paragraphs([&with_facts(&own, &facts)]);
     }
 
     fn default_words(&self, default: Option<&DefaultValue>) -> String {
@@ -223,7 +223,7 @@ pub(super) fn without_repeats(docs: &Docs, name: &str) -> String {
     }
 }
 
-/// Returns a paragraph if an item is deprecated.
+/// Returns a paragraph for an item that is deprecated and has no attribute: one that warns neither its caller nor its server.
 ///
 /// It is for what rustdoc does not mark: requests and methods of traits have no attribute, since whoever implements an API has to
 /// name them.

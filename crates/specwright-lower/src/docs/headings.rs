@@ -53,6 +53,11 @@ fn model_notes(api: &Api) -> String {
         "The feature `samples` generates valid and invalid values.",
         "The name of a field or a value on the wire is given where it does not follow from the name in Rust.",
     ];
+    if has(|kind| matches!(kind, TypeKind::Struct(_))) {
+        notes.push(
+            "`new` of a struct takes its required fields, and its docs say what it fills in.",
+        );
+    }
     if has(is_newtype) {
         notes.push("A newtype holds only values that its constraints allow.");
     }

@@ -15,6 +15,7 @@ pub(super) fn describe(known: &Known<'_>, operation: &mut Operation) {
         known.describe_parameter(parameter);
     }
     operation.docs = operation_docs(operation);
+    operation.request_docs = paragraphs([&operation.docs.0, deprecation(operation.deprecated)]);
     describe_accept_methods(operation);
     describe_bodies(&mut operation.bodies);
     match &mut operation.outcome.success {
@@ -29,7 +30,11 @@ pub(super) fn describe(known: &Known<'_>, operation: &mut Operation) {
 /// Summary, description, and the call itself.
 fn operation_docs(operation: &Operation) -> Docs {
     let own = without_repeats(&operation.docs, operation.name.as_str());
-    let call = format!("{} {}", operation.method, operation.path);
+    // Nearly all requests without a path, those of webhooks, are sent by `POST`.
+    let call = match operation.path.is_empty() && operation.method == "POST" {
+        true => String::new(),
+        false => code(format!("{} {}", operation.method, operation.path).trim_end()),
+    };
     let servers: Vec<String> = operation.servers.iter().map(|url| code(url)).collect();
     let servers = match servers.is_empty() {
         true => String::new(),
@@ -40,13 +45,7 @@ fn operation_docs(operation: &Operation) -> Docs {
         Success::One(response) => response.links.0.as_str(),
         Success::Many(..) => "",
     };
-    paragraphs([
-        &own,
-        &code(call.trim_end()),
-        links,
-        &servers,
-        deprecation(operation.deprecated),
-    ])
+    paragraphs([&own, &call, links, &servers])
 }
 
 /// Writes the docs of the methods that accept some media types only. The first one has those of the operation.
@@ -57,7 +56,7 @@ fn describe_accept_methods(operation: &mut Operation) {
     let name = &operation.name;
     let like = |words: &str| {
         let line = format!("Like [`{name}`](Self::{name}), but {words}.");
-        paragraphs([&line, deprecation(operation.deprecated)])
+        paragraphs([&line])
     };
     for (index, method) in methods.single.iter_mut().enumerate() {
         method.docs = match index {

@@ -88,6 +88,7 @@ fn finish(
     ir::Operation {
         id: id.unwrap_or_else(|| names.function.as_str().to_owned()),
         docs: operation_docs(source, operation.origin),
+        request_docs: ir::Docs::default(),
         example,
         deprecated: source.deprecated,
         method: source.method.clone(),

@@ -3,7 +3,7 @@
 //! A single status of 2xx is the result of the method; several, or a range, are an enum. A `default` beside a 2xx is an error; alone
 //! it is both, distinguished by the status. Everything else, 3xx included, is a variant of the error.
 
-use specwright_ir::{self as ir, Docs, Ident, Outcome, ResponseStatus, Sharing, Success};
+use specwright_ir::{self as ir, Codec, Docs, Ident, Outcome, ResponseStatus, Sharing, Success};
 
 use super::ResponseDraft;
 use super::status::is_success;
@@ -50,10 +50,26 @@ pub(crate) fn outcome(responses: Vec<ir::Response>, success: Ident, failure: Ide
         }
     };
     Outcome {
+        is_uniform: is_uniform(&success),
         success,
         failure: (!failures.is_empty()).then_some((failure, failures)),
         failure_sharing: Sharing::Own,
     }
+}
+
+/// Returns true if all of several successes have a body of one type. Streams and declared headers belong to one response.
+fn is_uniform(success: &Success) -> bool {
+    let Success::Many(_, responses) = success else {
+        return false;
+    };
+    let value = |it: &ir::Response| {
+        let body = it.body.as_ref().filter(|_| it.headers.is_none())?;
+        let is_stream = matches!(body.written.codec, Codec::Items(_) | Codec::Chunks);
+        (!is_stream).then(|| (body.value.ty.clone(), body.value.nullable))
+    };
+    let mut values = responses.iter().map(value);
+    let first = values.next().flatten();
+    first.is_some() && values.all(|it| it == first)
 }
 
 /// Returns the variant without a body of a response that covers statuses which never have one: 204 of `2XX`, 304 of `3XX`.

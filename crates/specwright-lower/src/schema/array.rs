@@ -44,6 +44,7 @@ pub(crate) fn lower<'d>(context: &mut Context<'d>, it: &SchemaSite<'d>) -> Value
         value,
         tags: Vec::new(),
         pins: Vec::new(),
+        deprecated: false,
         access: None,
     }];
     context.arena.drafts[index(id)].shape = Shape::Union(Union {

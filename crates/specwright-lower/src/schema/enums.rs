@@ -217,6 +217,7 @@ fn listed<'d>(
                 value,
                 name,
                 description: None,
+                deprecated: false,
             });
         }
     }
@@ -238,6 +239,7 @@ fn strings(
             name,
             docs: described(it),
             value: text(it),
+            deprecated: it.deprecated,
         })
         .collect();
     Type::Named(add_draft(
@@ -279,6 +281,7 @@ fn integers(
             name,
             docs: described(it),
             value: number(it),
+            deprecated: it.deprecated,
         })
         .collect();
     Type::Named(add_draft(
@@ -306,6 +309,7 @@ fn literals(
             name,
             docs: described(it),
             json: it.value.compact(),
+            deprecated: it.deprecated,
         })
         .collect();
     Type::Named(add_draft(

@@ -5,7 +5,6 @@ use super::*;
 use specwright_runtime::Timestamp;
 
 impl CreateUserAccessTokenRequest {
-    /// Creates a value from its required fields.
     pub fn new(name: impl Into<String>, lifetime: impl Into<TokenLifetime>) -> Self {
         Self {
             name: name.into(),
@@ -16,7 +15,6 @@ impl CreateUserAccessTokenRequest {
 }
 
 impl GetUserAccessTokensResponseItem {
-    /// Creates a value from its required fields.
     pub fn new(
         name: impl Into<String>,
         token: impl Into<String>,
@@ -41,7 +39,6 @@ impl GetUserAccessTokensResponseItem {
 }
 
 impl Organization {
-    /// Creates a value from its required fields.
     pub fn new(
         id: impl Into<MongoId>,
         name: impl Into<String>,
@@ -69,7 +66,6 @@ impl Organization {
 }
 
 impl UserAccessToken {
-    /// Creates a value from its required fields.
     pub fn new(
         name: impl Into<String>,
         token: impl Into<String>,

@@ -57,7 +57,6 @@ pub enum GetUserAccessTokensError {
 }
 
 impl CreateUserAccessToken {
-    /// Creates a value from its required fields.
     pub fn new(body: impl Into<CreateUserAccessTokenRequest>) -> Self {
         Self { body: body.into() }
     }
@@ -78,7 +77,6 @@ failure! {
 }
 
 impl DeleteUserAccessToken {
-    /// Creates a value from its required fields.
     pub fn new(token_id: impl Into<MongoId>) -> Self {
         Self {
             token_id: token_id.into(),

@@ -13,8 +13,8 @@ use crate::naming::members::MemberWords;
 use crate::naming::variants::{VariantTexts, variant_texts};
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::schema::{self, SchemaSite, place_docs, shape};
-use crate::semantics::Choice;
 use crate::semantics::union::Member;
+use crate::semantics::{Choice, is_deprecated};
 
 /// Returns the texts that name the variants of a union, given its members.
 pub(super) fn member_texts(
@@ -95,6 +95,7 @@ pub(super) fn lower<'d>(
 ) -> (String, UnionVariant) {
     let document = context.session.document;
     let (tags, pins) = (member.tags.clone(), member.pins.clone());
+    let deprecated = is_deprecated(document, &[member.id]);
     let docs = place_docs(document, &[member.id], &text);
     let value = if member.refined {
         refined(context, it, choice, (member, position), &text)
@@ -104,6 +105,7 @@ pub(super) fn lower<'d>(
     let variant = UnionVariant {
         docs,
         pins,
+        deprecated,
         ..unnamed(value, tags)
     };
     (text, variant)
@@ -162,6 +164,7 @@ pub(super) fn unnamed(value: Value, tags: Vec<String>) -> UnionVariant {
         value,
         tags,
         pins: Vec::new(),
+        deprecated: false,
         access: None,
     }
 }

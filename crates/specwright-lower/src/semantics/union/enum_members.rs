@@ -22,6 +22,8 @@ pub(crate) struct ListedValue<'d> {
     pub name: Option<&'d str>,
     /// Its description, if it is a member of a union by itself.
     pub description: Option<&'d str>,
+    /// `deprecated`, if it is a member of a union by itself.
+    pub deprecated: bool,
 }
 
 /// Returns the values that all members list, and true if another member admits any string. Returns `None` if a member has other
@@ -71,6 +73,7 @@ pub(super) fn listed<'d>(
                 value,
                 name: text(&schema.title),
                 description: text(&schema.description),
+                deprecated: is_single && schema.deprecated,
             });
         }
     }
