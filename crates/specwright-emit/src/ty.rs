@@ -104,7 +104,10 @@ pub(crate) fn parsed(text: &str) -> TokenStream {
 fn text(scope: &Scope<'_>, ty: TextType) -> TokenStream {
     match ty {
         TextType::Ipv4 | TextType::Ipv6 => scope.std("net", ty.name()),
-        _ => scope.runtime(ty.name()),
+        _ => match scope.api().time.feature().filter(|_| ty.is_of_time_crate()) {
+            Some(module) => scope.runtime_in(module, ty.name()),
+            None => scope.runtime(ty.name()),
+        },
     }
 }
 

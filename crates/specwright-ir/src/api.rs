@@ -3,7 +3,7 @@
 use crate::{
     Alternative, AlternativeId, Assertion, AssertionId, CharClass, ForeignCrate, Format, Headers,
     HeadersId, Ident, Operation, Pattern, PatternId, Scopes, SecurityScheme, SecuritySchemeId,
-    TypeDef, TypeId,
+    TimeCrate, TypeDef, TypeId,
 };
 
 /// The content of the generated crates.
@@ -25,6 +25,8 @@ pub struct Api {
     pub assertions: Vec<Assertion>,
     /// The other crates that types come from, sorted by name.
     pub foreign_crates: Vec<ForeignCrate>,
+    /// The crate that dates and times are types of.
+    pub time: TimeCrate,
     /// The groups of operations, sorted by name; each operation is in one.
     pub modules: Vec<Module>,
     /// The declared headers of responses, by [`HeadersId`](crate::HeadersId), sorted by name; equal sets of headers are one.

@@ -47,7 +47,7 @@ pub use security::{
     Alternative, AlternativeId, Credential, Scopes, SecurityScheme, SecuritySchemeId,
     SenderCredential,
 };
-pub use text_type::TextType;
+pub use text_type::{TextType, TimeCrate};
 pub use types::{
     ClosingKeyword, DefaultValue, Field, FloatWidth, IntegerWidth, ListKeyword, Newtype, Origin,
     Pin, PinValues, Presence, Storage, Struct, Tuple, Type, TypeDef, TypeId, TypeKind, Union,

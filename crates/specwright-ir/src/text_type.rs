@@ -19,7 +19,35 @@ pub enum TextType {
     Uuid,
 }
 
+/// The crate that dates and times are types of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimeCrate {
+    /// `jiff::Timestamp`, `jiff::civil::Date`
+    #[default]
+    Jiff,
+    /// `chrono::DateTime<Utc>`, `chrono::NaiveDate`
+    Chrono,
+    /// `time::OffsetDateTime`, `time::Date`
+    Time,
+}
+
+impl TimeCrate {
+    /// Returns the feature of the runtime, which is the module of its types, too; none for the default.
+    pub fn feature(self) -> Option<&'static str> {
+        match self {
+            Self::Jiff => None,
+            Self::Chrono => Some("chrono"),
+            Self::Time => Some("time"),
+        }
+    }
+}
+
 impl TextType {
+    /// Returns true for a date or time, whose type is of a [`TimeCrate`].
+    pub fn is_of_time_crate(self) -> bool {
+        matches!(self, Self::Timestamp | Self::Date)
+    }
+
     /// The name in Rust.
     pub fn name(self) -> &'static str {
         match self {

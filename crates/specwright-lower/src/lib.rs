@@ -113,6 +113,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         formats: context.arena.asserted_formats.iter().copied().collect(),
         assertions: types.assertions,
         foreign_crates: context.session.options.foreign_crates.clone(),
+        time: context.session.options.time,
         modules,
         headers,
         servers,

@@ -1,6 +1,6 @@
 //! The options of lowering: plain data, which is read from `specwright.toml` elsewhere.
 
-use specwright_ir::ForeignCrate;
+use specwright_ir::{ForeignCrate, TimeCrate};
 use specwright_spec::Code;
 
 /// The options for one API.
@@ -22,6 +22,8 @@ pub struct Options {
     pub component_names: ComponentNames,
     /// The treatment of `format` of strings.
     pub formats: Formats,
+    /// The crate that dates and times are types of.
+    pub time: TimeCrate,
     /// The treatment of schemas without `type`.
     pub untyped: Untyped,
     /// The treatment of successful responses with bytes.

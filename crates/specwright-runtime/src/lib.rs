@@ -8,7 +8,7 @@
 //! | [`json`] | reads and writes JSON, and reports every violation of an invalid body |
 //! | [`object!`], [`ascii!`], [`text!`], [`number!`], [`string_enum!`], [`integer_enum!`], [`literal_enum!`], [`union!`], [`wrapper!`], [`foreign!`] | implement the traits of a type from its facts |
 //! | [`setters!`] | implements chained setters, where the feature `setters` of a types crate asks for them |
-//! | [`failure!`] | implements the errors of an operation |
+//! | [`failure!`], [`success!`] | implement the errors and the successes of an operation |
 //! | [`Constraints`], [`Validate`], [`Violation`] | check constraints and report violations with their places |
 //! | [`pattern`] | matches strings with compiled patterns |
 //! | [`mod@format`] | checks strings for formats |
@@ -86,6 +86,8 @@ pub mod sample;
 
 #[cfg(any(feature = "client", feature = "server"))]
 mod charset;
+#[cfg(feature = "chrono")]
+pub mod chrono;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -108,6 +110,8 @@ pub mod server;
     allow(dead_code, reason = "a client only captures")
 )]
 mod template;
+#[cfg(feature = "time")]
+pub mod time;
 
 #[cfg(feature = "sources")]
 #[doc(hidden)]

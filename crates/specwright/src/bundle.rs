@@ -102,7 +102,8 @@ impl Bundle<'_> {
             (&["samples", "proptest"], self.samples),
         ];
         let needed = table.into_iter().filter(|(_, needed)| *needed);
-        needed.flat_map(|(features, _)| features).copied().collect()
+        let needed = needed.flat_map(|(features, _)| features).copied();
+        needed.chain(api.time.feature()).collect()
     }
 }
 

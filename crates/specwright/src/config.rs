@@ -137,6 +137,8 @@ pub struct Schemas {
     pub formats: Formats,
     /// The meaning of a schema without `type`.
     pub untyped: Untyped,
+    /// The crate that dates and times are types of.
+    pub time: TimeCrate,
 }
 
 /// `[names]`: the names of operations and components.
@@ -236,6 +238,29 @@ impl From<Formats> for specwright_lower::Formats {
             Formats::Typed => Self::Typed,
             Formats::Assert => Self::Assert,
             Formats::Annotate => Self::Annotate,
+        }
+    }
+}
+
+/// The crate that dates and times are types of.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeCrate {
+    /// `jiff::Timestamp` and `jiff::civil::Date`.
+    #[default]
+    Jiff,
+    /// `chrono::DateTime<Utc>` and `chrono::NaiveDate`.
+    Chrono,
+    /// `time::OffsetDateTime` and `time::Date`.
+    Time,
+}
+
+impl From<TimeCrate> for specwright_ir::TimeCrate {
+    fn from(time: TimeCrate) -> Self {
+        match time {
+            TimeCrate::Jiff => Self::Jiff,
+            TimeCrate::Chrono => Self::Chrono,
+            TimeCrate::Time => Self::Time,
         }
     }
 }

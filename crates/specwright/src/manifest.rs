@@ -224,6 +224,7 @@ fn runtime_features(api: &Api, part: Part) -> Vec<&'static str> {
         Part::Types => [("idna", api.needs_idna()), ("regress", api.needs_engine())]
             .into_iter()
             .filter_map(|(feature, needed)| needed.then_some(feature))
+            .chain(api.time.feature())
             .collect(),
         Part::Client => vec!["client"],
         Part::Server => vec!["server"],

@@ -103,6 +103,7 @@ fn options(config: &Config) -> Result<Options, Error> {
         allowances: allowances.collect::<Result<_, Error>>()?,
         formats: config.schemas.formats.into(),
         untyped: config.schemas.untyped.into(),
+        time: config.schemas.time.into(),
         downloads: config.operations.downloads.into(),
         operation_names: config.names.operations.into(),
         component_names: config.names.components.into(),

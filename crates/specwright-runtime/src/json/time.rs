@@ -60,14 +60,14 @@ impl Drop for Lenient {
 }
 
 /// Reads a [`Formatted`] value.
-pub(super) fn read<'de, T: Formatted, D: Deserializer<'de>>(
+pub(crate) fn read<'de, T: Formatted, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_str(Text(PhantomData))
 }
 
 /// Reports the violations of a node that must be a [`Formatted`] value.
-pub(super) fn diagnose<T: Formatted>(
+pub(crate) fn diagnose<T: Formatted>(
     node: &Node,
     at: &Path<'_>,
     constraints: Constraints,
@@ -107,14 +107,22 @@ impl<T: Formatted> Visitor<'_> for Text<T> {
     }
 }
 
-/// Writes `Validate` and `Json` for a [`Formatted`] type that displays itself as it is written.
+/// Returns a value that displays itself as it is written.
+pub(crate) fn itself<T>(value: &T) -> &T {
+    value
+}
+
+/// Writes `Validate` and `Json` for a [`Formatted`] type. It displays itself as it is written, or a function returns what does.
 macro_rules! formatted {
     ($ty:ty) => {
+        $crate::json::time::formatted! { $ty, $crate::json::time::itself }
+    };
+    ($ty:ty, $written:path) => {
         impl Validate for $ty {
             fn check(&self, at: &Path<'_>, report: &mut Report) {
                 use $crate::json::time::Formatted;
                 if !self.is_of_format() {
-                    let found = self.to_string();
+                    let found = $written(self).to_string();
                     report.add(
                         at,
                         "",
@@ -139,7 +147,7 @@ macro_rules! formatted {
             }
 
             fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.collect_str(&$written(self))
             }
 
             fn diagnose(node: &Node, at: &Path<'_>, constraints: Constraints, report: &mut Report) {
@@ -153,7 +161,7 @@ macro_rules! formatted {
                 report: &mut Report,
             ) {
                 if !constraints.constraints.is_empty() {
-                    constraints.check_text(&self.to_string(), at, report);
+                    constraints.check_text(&$written(self).to_string(), at, report);
                 }
             }
 
@@ -164,7 +172,7 @@ macro_rules! formatted {
     };
 }
 
-pub(super) use formatted;
+pub(crate) use formatted;
 
 formatted! { Timestamp }
 formatted! { Date }
@@ -174,50 +182,60 @@ impl Formatted for Timestamp {
     const EXPECTED: &'static str = "a date and time of RFC 3339";
 
     fn from_text(text: &str) -> Option<Self> {
-        let (head, rest) = text.as_bytes().split_first_chunk()?;
-        if !has_shape(head, b"0000-00-00T00:00:00") {
-            return None;
-        }
-        let [date @ .., _, h1, h2, _, m1, m2, _, s1, s2] = *head;
-        let days = read_days(&date)?;
-        let (hour, minute, second) = (two(h1, h2), two(m1, m2), two(s1, s2));
-        if hour > 23 || minute > 59 || second > 60 {
-            return None;
-        }
-        let (nanosecond, rest) = read_fraction(rest)?;
-        let offset = read_offset(rest)?;
-
-        // A leap second is the 61st of the last minute of a day of UTC; of its length nothing is left in a timestamp.
-        let minute_of_utc = i64::from(hour) * 60 + i64::from(minute) - i64::from(offset);
-        if second == 60 && minute_of_utc.rem_euclid(24 * 60) != 24 * 60 - 1 {
-            return None;
-        }
-        let seconds = (days * 24 * 60 + minute_of_utc) * 60 + i64::from(second.min(59));
-        let nanosecond = if second == 60 {
-            999_999_999
-        } else {
-            nanosecond
-        };
+        let (seconds, nanosecond) = read_instant(text)?;
         // Before 1970 the fraction counts forwards from an earlier second, with the sign of the seconds.
         let (seconds, nanosecond) = if seconds < 0 && nanosecond > 0 {
             (seconds + 1, nanosecond - 1_000_000_000)
         } else {
             (seconds, nanosecond)
         };
-        // Two hours off the end of the year 9999 jiff has no more timestamps, and RFC 3339 has none before the year 0; yet
-        // Many services send "9999-12-31T23:59:59Z" for "never".
-        const FIRST: i64 = -719_528 * 24 * 60 * 60;
-        if seconds < FIRST || seconds == FIRST && nanosecond < 0 {
-            return Timestamp::from_second(FIRST).ok();
-        }
+        // Two hours off the end of the year 9999 jiff has no more timestamps; yet many services send "9999-12-31T23:59:59Z" for
+        // "never".
         Some(Timestamp::new(seconds, nanosecond).unwrap_or(Timestamp::MAX))
     }
 
-    /// Without an offset, or with a blank between date and time.
     fn from_lenient_text(text: &str) -> Option<Self> {
-        let (date, time) = text.split_once(['T', 't', ' '])?;
-        let text = format!("{date}T{time}");
-        Self::from_text(&text).or_else(|| Self::from_text(&format!("{text}Z")))
+        lenient(text, Self::from_text)
+    }
+}
+
+/// Reads a text without an offset, or with a blank between date and time.
+pub(crate) fn lenient<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let (date, time) = text.split_once(['T', 't', ' '])?;
+    let text = format!("{date}T{time}");
+    read(&text).or_else(|| read(&format!("{text}Z")))
+}
+
+/// Reads a `date-time`: the seconds since 1970, and the nanoseconds after them. RFC 3339 has none before the year 0.
+pub(crate) fn read_instant(text: &str) -> Option<(i64, i32)> {
+    let (head, rest) = text.as_bytes().split_first_chunk()?;
+    if !has_shape(head, b"0000-00-00T00:00:00") {
+        return None;
+    }
+    let [date @ .., _, h1, h2, _, m1, m2, _, s1, s2] = *head;
+    let days = read_days(&date)?;
+    let (hour, minute, second) = (two(h1, h2), two(m1, m2), two(s1, s2));
+    if hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let (nanosecond, rest) = read_fraction(rest)?;
+    let offset = read_offset(rest)?;
+
+    // A leap second is the 61st of the last minute of a day of UTC; of its length nothing is left in a timestamp.
+    let minute_of_utc = i64::from(hour) * 60 + i64::from(minute) - i64::from(offset);
+    if second == 60 && minute_of_utc.rem_euclid(24 * 60) != 24 * 60 - 1 {
+        return None;
+    }
+    let seconds = (days * 24 * 60 + minute_of_utc) * 60 + i64::from(second.min(59));
+    let nanosecond = if second == 60 {
+        999_999_999
+    } else {
+        nanosecond
+    };
+    const FIRST: i64 = -719_528 * 24 * 60 * 60;
+    match seconds < FIRST {
+        true => Some((FIRST, 0)),
+        false => Some((seconds, nanosecond)),
     }
 }
 
@@ -226,10 +244,15 @@ impl Formatted for Date {
     const EXPECTED: &'static str = "a date of RFC 3339";
 
     fn from_text(text: &str) -> Option<Self> {
-        let text = text.as_bytes().try_into().ok()?;
-        let (year, month, day) = has_shape(text, b"0000-00-00").then(|| read_date(text))??;
+        let (year, month, day) = read_full_date(text)?;
         Date::new(year, month, day).ok()
     }
+}
+
+/// Reads a `full-date`: year, month and day.
+pub(crate) fn read_full_date(text: &str) -> Option<(i16, i8, i8)> {
+    let text = text.as_bytes().try_into().ok()?;
+    has_shape(text, b"0000-00-00").then(|| read_date(text))?
 }
 
 /// Returns true if a text has digits where the shape has zeros, and otherwise the characters of the shape, letters in either case.
