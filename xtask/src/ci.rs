@@ -58,6 +58,7 @@ pub fn run(root: &Path) -> Result<(), String> {
     })?;
     step("tests and suites", || test(root))?;
     step("real documents", || corpus(root))?;
+    step("examples", || examples(root))?;
     step("quickstart", || {
         cargo(
             root,
@@ -157,6 +158,17 @@ fn corpus(root: &Path) -> Result<(), String> {
         .concat(),
         &[],
     )
+}
+
+/// Runs the programs of `examples` whose documents are small, if the real documents are present.
+fn examples(root: &Path) -> Result<(), String> {
+    const CHEAP: [&str; 3] = ["anthropic", "jira", "kubernetes"];
+    let Some(shared) = shared(root)? else {
+        return Ok(());
+    };
+    let documents = shared.join("corpus/dev").display().to_string();
+    let arguments = ["xtask", "examples", documents.as_str()];
+    cargo(root, &[&arguments[..], &CHEAP].concat(), &[])
 }
 
 fn step(name: &str, run: impl FnOnce() -> Result<(), String>) -> Result<(), String> {

@@ -75,6 +75,9 @@ enum Task {
         /// Folder of the documents.
         #[arg(value_name = "DIR")]
         documents: PathBuf,
+        /// Names of programs [default: all].
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
     },
     /// Run all checks of CI.
     Ci,
@@ -128,7 +131,7 @@ fn main() -> ExitCode {
         Task::Corpus(args) => corpus::run(root, &args, &console),
         Task::CorpusOne(one) => corpus::run_one(&one, &console),
         Task::Cost(args) => cost::run(root, &corpus::target(root), &args, &console),
-        Task::Examples { documents } => examples::run(root, &documents, &console),
+        Task::Examples { documents, names } => examples::run(root, &documents, &names, &console),
         Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Success),
     };
     output::finish(exit)
