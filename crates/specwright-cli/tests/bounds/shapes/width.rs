@@ -101,6 +101,16 @@ pub const SHAPES: &[Shape] = &[
             many(n, |i| format!(r#""v{i}""#))
         ))
     }),
+    accepted("strings of one name in an enum", 3_000, 25_000, |n| {
+        schema(&format!(
+            r#"{{"type":"string","enum":[{}]}}"#,
+            many(n, |i| format!(
+                r#""v{}x{}""#,
+                "-".repeat(i % 100),
+                "_".repeat(i / 100)
+            ))
+        ))
+    }),
     accepted("numbers in an enum", 1_000, 20_000, |n| {
         schema(&format!(r#"{{"enum":[{}]}}"#, many(n, |i| i.to_string())))
     }),
