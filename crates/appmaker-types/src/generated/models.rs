@@ -36,7 +36,7 @@ pub struct CreateUserAccessTokenRequest {
     pub privileges: Option<Vec<String>>,
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct ForbiddenError {
     /// Error message
     pub api_error: Option<Vec<String>>,
@@ -124,7 +124,7 @@ pub enum TokenLifetime {
     Unknown(Unlisted<String, TokenLifetime>),
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct UnauthorizedError {
     /// Error message
     pub api_error: Option<Vec<String>>,
