@@ -140,6 +140,22 @@ fn an_overlay_is_applied_to_the_document_that_it_extends() {
 }
 
 #[test]
+fn an_overlay_from_standard_input_is_applied_to_the_document_that_it_extends() {
+    let folder = folder();
+    let overlay = FIX.replace("../api", "api");
+    write(folder.path(), "fix.yaml", &overlay);
+    let input = fs::File::open(folder.path().join("fix.yaml")).expect("a file");
+    let output = Command::new(env!("CARGO_BIN_EXE_specwright"))
+        .args(["lint", "-"])
+        .stdin(input)
+        .current_dir(folder.path())
+        .output()
+        .expect("the program runs");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), &*messages), (Some(0), ""));
+}
+
+#[test]
 fn the_applied_document_is_printed_or_written() {
     let folder = folder();
     let run = |arguments: &str| specwright(folder.path(), arguments);

@@ -90,6 +90,8 @@ pub(crate) struct DocumentPaths {
     pub root: String,
     /// The overlays to apply, in order.
     pub overlays: Vec<Overlay>,
+    /// True if the given file is an overlay, which extends the document.
+    pub is_extended: bool,
     leniency: Leniency,
 }
 
@@ -133,6 +135,7 @@ impl DocumentPaths {
             document: slashed(&document),
             root: slashed(&root),
             overlays,
+            is_extended: extended.is_some(),
             leniency,
         })
     }

@@ -49,7 +49,8 @@ pub(crate) fn open_document(
     let paths = DocumentPaths::new(path, read)?;
     let files = FolderFiles::new(paths.folder())
         .map_err(|error| Error::unreadable(paths.folder(), error))?;
-    let with_text = read.text.as_ref().map(|text| WithText {
+    let text = read.text.as_ref().filter(|_| !paths.is_extended);
+    let with_text = text.map(|text| WithText {
         path: &paths.document,
         text,
         others: &files,
