@@ -39,8 +39,20 @@ pub struct Api {
     pub alternatives: Vec<Alternative>,
     /// The operations that were left out because of an allowed gap, in document order.
     pub omitted: Vec<Omitted>,
+    /// The treatment of responses by a client that sets none.
+    pub responses: Responses,
     /// The docs of files and of items that stand for the API as a whole.
     pub headings: Headings,
+}
+
+/// The treatment of responses that deviate from the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Responses {
+    /// They are errors.
+    #[default]
+    Strict,
+    /// They are read as far as their types allow.
+    Tolerant,
 }
 
 impl Api {

@@ -22,7 +22,7 @@ mod types;
 mod untyped;
 
 pub use api::{
-    Api, Docs, Headings, Module, Omitted, Outgoing, Server, ServerValue, ServerVariable,
+    Api, Docs, Headings, Module, Omitted, Outgoing, Responses, Server, ServerValue, ServerVariable,
     ServerVariables, SharedSecurity, UrlPiece,
 };
 pub use assertion::{Assertion, AssertionId, Keyword};

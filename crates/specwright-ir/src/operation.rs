@@ -359,6 +359,8 @@ pub struct Headers {
     pub name: Ident,
     /// The headers, in document order; all of them in `ParameterLocation::Header`.
     pub fields: Vec<Parameter>,
+    /// The names on the wire of required headers that a tolerant client may miss, so that their fields are optional.
+    pub missable: Vec<String>,
     /// The constructor and the setters.
     pub construction: Construction,
 }

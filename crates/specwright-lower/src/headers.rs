@@ -222,9 +222,24 @@ pub(crate) fn finish(
 fn headers(context: &mut Context<'_>, name: Ident, set: HeadersDraft) -> ir::Headers {
     let mut fields = set.fields;
     parameters::name_all(context, &mut fields.iter_mut().collect::<Vec<_>>(), false);
+    let mut fields: Vec<ir::Parameter> = fields.into_iter().map(|it| it.parameter).collect();
+    let missable = match context.session.options.responses {
+        ir::Responses::Strict => Vec::new(),
+        ir::Responses::Tolerant => fields.iter_mut().filter_map(missable).collect(),
+    };
     ir::Headers {
         name,
-        fields: fields.into_iter().map(|it| it.parameter).collect(),
+        fields,
+        missable,
         construction: ir::Construction::default(),
     }
+}
+
+/// Makes a required header optional, and returns its name; `None` if its type has a value for an absent one already.
+fn missable(header: &mut ir::Parameter) -> Option<String> {
+    let is_required = header.required && !header.value.nullable;
+    is_required.then(|| {
+        header.required = false;
+        header.wire.clone()
+    })
 }

@@ -120,6 +120,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         security_schemes: credentials.schemes,
         alternatives: credentials.alternatives,
         omitted,
+        responses: context.session.options.responses,
         headings: ir::Headings::default(),
     };
     naming::derived::share_security(&mut api);

@@ -1,6 +1,6 @@
 //! The options of lowering: plain data, which is read from `specwright.toml` elsewhere.
 
-use specwright_ir::{ForeignCrate, TimeCrate};
+use specwright_ir::{ForeignCrate, Responses, TimeCrate};
 use specwright_spec::Code;
 
 /// The options for one API.
@@ -28,6 +28,8 @@ pub struct Options {
     pub untyped: Untyped,
     /// The treatment of successful responses with bytes.
     pub downloads: Downloads,
+    /// The treatment of responses by a client that sets none; required headers of responses are optional fields if it is tolerant.
+    pub responses: Responses,
 }
 
 /// The names of operations.

@@ -1,12 +1,12 @@
 //! Small documents, each for one rule: the IR of accepted ones, and the report.
 //!
 //! The first lines of a fixture may set options: `# rename POINTER NAME`, `# allow CODE POINTER`, `# formats assert`,
-//! `# untyped any`, `# downloads streamed`, `# names operations cleaned`, `# type KEY PATH`, `# derive KEY TRAIT`; `# lenient` opens the
+//! `# untyped any`, `# downloads streamed`, `# responses tolerant`, `# names operations cleaned`, `# type KEY PATH`, `# derive KEY TRAIT`; `# lenient` opens the
 //! document leniently.
 
 mod common;
 
-use specwright_ir::Api;
+use specwright_ir::{Api, Responses};
 use specwright_lower::{
     Addition, Allowance, ComponentNames, Downloads, ForeignType, Formats, OperationNames, Options,
     Rename, Untyped, lower,
@@ -61,6 +61,7 @@ fn options(text: &str) -> Options {
             }),
             ["formats", "assert"] => options.formats = Formats::Assert,
             ["formats", "annotate"] => options.formats = Formats::Annotate,
+            ["responses", "tolerant"] => options.responses = Responses::Tolerant,
             ["downloads", "streamed"] => options.downloads = Downloads::Streamed,
             ["names", "operations", "cleaned"] => {
                 options.operation_names = OperationNames::Cleaned;

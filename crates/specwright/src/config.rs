@@ -34,6 +34,8 @@ pub struct Config {
     pub schemas: Schemas,
     /// The types of requests and responses.
     pub operations: Operations,
+    /// The generated client.
+    pub client: Client,
     /// The names of operations and components.
     pub names: Names,
     /// Type names by the JSON Pointer of their schema.
@@ -139,6 +141,34 @@ pub struct Schemas {
     pub untyped: Untyped,
     /// The crate that dates and times are types of.
     pub time: TimeCrate,
+}
+
+/// `[client]`: the generated client.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Client {
+    /// The treatment of responses that deviate from the document (default: tolerant for `specwright generate`, else strict).
+    pub responses: Option<Responses>,
+}
+
+/// The treatment of responses that deviate from the document.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Responses {
+    /// They are errors.
+    #[default]
+    Strict,
+    /// They are read as far as their types allow, and deviations are recorded.
+    Tolerant,
+}
+
+impl From<Responses> for specwright_ir::Responses {
+    fn from(responses: Responses) -> Self {
+        match responses {
+            Responses::Strict => Self::Strict,
+            Responses::Tolerant => Self::Tolerant,
+        }
+    }
 }
 
 /// `[names]`: the names of operations and components.

@@ -2,7 +2,7 @@
 
 use crate::bundle::Bundle;
 use crate::cache::RunCache;
-use crate::config::{self, Config, Crates, is_package_name};
+use crate::config::{self, Config, Crates, Responses, is_package_name};
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
 use crate::files::FileSet;
@@ -259,8 +259,18 @@ impl Generator {
         Ok(Diagnostics::new(&report, self.run.format))
     }
 
-    /// Returns the settings; none if they are invalid.
+    /// Returns the settings; none if they are invalid. Clients are tolerant unless the settings say otherwise: the services are mostly
+    /// somebody else's.
     fn config(&self, report: &mut Report) -> Result<Option<Config>, Error> {
+        let mut config = self.written_config(report)?;
+        if let Some(config) = &mut config {
+            config.client.responses.get_or_insert(Responses::Tolerant);
+        }
+        Ok(config)
+    }
+
+    /// Returns the settings as they are written; none if they are invalid.
+    fn written_config(&self, report: &mut Report) -> Result<Option<Config>, Error> {
         if self.read.text.is_none() {
             pipeline::check_document(&self.document)?;
         }

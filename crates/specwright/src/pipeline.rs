@@ -106,6 +106,7 @@ fn options(config: &Config) -> Result<Options, Error> {
         untyped: config.schemas.untyped.into(),
         time: config.schemas.time.into(),
         downloads: config.operations.downloads.into(),
+        responses: config.client.responses.unwrap_or_default().into(),
         operation_names: config.names.operations.into(),
         component_names: config.names.components.into(),
     })

@@ -4,8 +4,10 @@
 use super::Server;
 use super::codec::Call;
 use appmaker_types::security;
-use specwright_runtime::Secret;
-use specwright_runtime::client::{Answer, BuildError, Builder, Core, Error, Transport};
+use specwright_runtime::client::{
+    Answer, BuildError, Builder, Core, Deviation, Error, Responses, Transport,
+};
+use specwright_runtime::{Operation, Secret};
 use std::time::Duration;
 
 /// A client for AppMaker API - OAS 3.0. Cloning is cheap.
@@ -83,6 +85,21 @@ impl ClientBuilder {
     /// Sets the transport (default: `reqwest`).
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.builder = self.builder.transport(transport);
+        self
+    }
+
+    /// Sets the treatment of responses that deviate from the document (default: strict).
+    pub fn responses(mut self, responses: Responses) -> Self {
+        self.builder = self.builder.responses(responses);
+        self
+    }
+
+    /// Calls a function with the deviations of each response and item of a stream that a tolerant client accepts.
+    pub fn on_deviation(
+        mut self,
+        act: impl Fn(&Operation, &[Deviation]) + Send + Sync + 'static,
+    ) -> Self {
+        self.builder = self.builder.on_deviation(act);
         self
     }
 

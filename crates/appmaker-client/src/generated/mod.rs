@@ -13,4 +13,6 @@ pub use self::client::{Client, ClientBuilder};
 pub use self::server::Server;
 
 pub use specwright_runtime::Secret;
-pub use specwright_runtime::client::{Answer, BuildError, Error, ServiceTransport, Transport};
+pub use specwright_runtime::client::{
+    Answer, BuildError, Deviation, Error, Responses, ServiceTransport, Transport,
+};

@@ -7,7 +7,7 @@ use crate::names::{Names, ident};
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Credential, Operation, SecurityScheme};
+use specwright_ir::{Api, Credential, Operation, Responses, SecurityScheme};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
@@ -124,6 +124,7 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
     let base_url = base_url_method(scope.api());
     let operation_server = operation_server_method(scope);
     let transport = transport_methods(scope);
+    let responses = response_methods(scope);
     let credentials = scope
         .api()
         .security_schemes
@@ -137,6 +138,7 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
             #base_url
             #operation_server
             #transport
+            #responses
             #(#credentials)*
 
             /// Builds the client.
@@ -165,7 +167,14 @@ fn build(scope: &Scope<'_>) -> TokenStream {
     } else {
         quote!(self.builder)
     };
-    quote!(#own Ok(Client { core: #builder.build(#url)? }))
+    let responses = match scope.api().responses {
+        Responses::Strict => TokenStream::new(),
+        Responses::Tolerant => {
+            let responses = scope.runtime_in("client", "Responses");
+            quote!(.responses_by_default(#responses::Tolerant))
+        }
+    };
+    quote!(#own Ok(Client { core: #builder #responses.build(#url)? }))
 }
 
 /// Returns true if an operation has its own servers.
@@ -252,6 +261,36 @@ fn transport_methods(scope: &Scope<'_>) -> TokenStream {
         /// Sets the transport (default: `reqwest`).
         pub fn transport(mut self, transport: impl #transport) -> Self {
             self.builder = self.builder.transport(transport);
+            self
+        }
+    }
+}
+
+/// The methods for responses that deviate from the document.
+fn response_methods(scope: &Scope<'_>) -> TokenStream {
+    let [responses, deviation] =
+        ["Responses", "Deviation"].map(|name| scope.runtime_in("client", name));
+    let operation = scope.runtime("Operation");
+    let docs = match scope.api().responses {
+        Responses::Strict => "strict",
+        Responses::Tolerant => "tolerant",
+    };
+    let docs = format!(
+        " Sets the treatment of responses that deviate from the document (default: {docs})."
+    );
+    quote! {
+        #[doc = #docs]
+        pub fn responses(mut self, responses: #responses) -> Self {
+            self.builder = self.builder.responses(responses);
+            self
+        }
+
+        /// Calls a function with the deviations of each response and item of a stream that a tolerant client accepts.
+        pub fn on_deviation(
+            mut self,
+            act: impl Fn(&#operation, &[#deviation]) + Send + Sync + 'static,
+        ) -> Self {
+            self.builder = self.builder.on_deviation(act);
             self
         }
     }

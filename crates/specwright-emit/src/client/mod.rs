@@ -86,6 +86,6 @@ fn root(api: &Api) -> TokenStream {
         pub use self::client::{Client, ClientBuilder};
         pub use self::server::Server;
         #runtime
-        pub use specwright_runtime::client::{#answer BuildError, Error, ServiceTransport, Transport};
+        pub use specwright_runtime::client::{#answer BuildError, Deviation, Error, Responses, ServiceTransport, Transport};
     }
 }

@@ -66,6 +66,9 @@ impl Printer<'_> {
         for headers in &api.headers {
             self.line(0, format_args!("\nheaders {}", headers.name));
             headers.fields.iter().for_each(|it| self.parameter(it));
+            if !headers.missable.is_empty() {
+                self.line(1, format_args!("may miss {}", headers.missable.join(", ")));
+            }
             let names = headers.fields.iter().map(|it| it.name.as_str());
             self.construction(1, &headers.construction, names);
         }

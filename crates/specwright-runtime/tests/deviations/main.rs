@@ -111,7 +111,7 @@ const READ: &[Case] = &[
         &[("/owner", "required", Absent)],
         |it| it.owner.is_none(),
     ),
-    // A time that is none.
+    // A text that is not a time.
     case(
         r#"{"id":1,"chip":null,"born":"yesterday"}"#,
         &[("/born", "format", Absent)],

@@ -7,10 +7,12 @@
 //! * `http`: the rules of HTTP for messages, which take precedence over a document;
 //! * `samples`: every keyword of schemas;
 //! * `variants`: the ways to distinguish the members of unions;
-//! * `constructors`: constructors and setters of structs.
+//! * `constructors`: constructors and setters of structs;
+//! * `tolerant`: a service that breaks its document.
 
 use specwright::Part;
 use specwright::stages::{Crates, Origin, packages};
+use specwright_ir::Responses;
 use specwright_lower::{Downloads, Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};
 use std::fs;
@@ -19,7 +21,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// The crate name prefix, the document, and the program of each case.
-const CASES: [(&str, &str, &str); 6] = [
+const CASES: [(&str, &str, &str); 7] = [
     (
         "echo",
         include_str!("parameters/api.yaml"),
@@ -49,6 +51,11 @@ const CASES: [(&str, &str, &str); 6] = [
         "made",
         include_str!("constructors/api.yaml"),
         include_str!("constructors/main.rs.txt"),
+    ),
+    (
+        "tolerant",
+        include_str!("tolerant/api.yaml"),
+        include_str!("tolerant/main.rs.txt"),
     ),
 ];
 
@@ -80,6 +87,11 @@ fn values_are_read_as_the_members_that_they_are_of() {
 #[test]
 fn structs_are_constructed() {
     run("made");
+}
+
+#[test]
+fn a_service_that_breaks_its_document_is_usable() {
+    run("tolerant");
 }
 
 /// Runs the program of a case.
@@ -126,6 +138,10 @@ fn write_crates(root: &Path, name: &str, description: &str) {
         downloads: match name {
             "http" => Downloads::Whole,
             _ => Downloads::Streamed,
+        },
+        responses: match name {
+            "tolerant" => Responses::Tolerant,
+            _ => Responses::Strict,
         },
         ..Options::default()
     };

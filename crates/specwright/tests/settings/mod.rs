@@ -3,7 +3,7 @@
 use specwright::stages::Config;
 
 /// Parses the settings in the comments at the top of a fixture: `# rename POINTER NAME`, `# allow CODE POINTER`,
-/// `# formats VALUE`, `# untyped VALUE`, `# downloads VALUE`, `# names KEY VALUE`, `# type KEY PATH` and `# derive KEY TRAIT`.
+/// `# formats VALUE`, `# untyped VALUE`, `# downloads VALUE`, `# responses VALUE`, `# names KEY VALUE`, `# type KEY PATH` and `# derive KEY TRAIT`.
 pub fn settings(text: &str) -> Config {
     let comments = text.lines().map_while(|line| line.strip_prefix("# "));
     let mut values = String::new();
@@ -24,6 +24,7 @@ pub fn settings(text: &str) -> Config {
                 values.push_str(&format!("schemas.{key} = {value:?}\n"));
             }
             ["names", key, value] => values.push_str(&format!("names.{key} = {value:?}\n")),
+            ["responses", value] => values.push_str(&format!("client.responses = {value:?}\n")),
             ["downloads", value] => values.push_str(&format!("operations.downloads = {value:?}\n")),
             _ => {}
         }

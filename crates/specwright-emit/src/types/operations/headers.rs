@@ -43,6 +43,7 @@ fn rows(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
     let rows = headers.fields.iter().map(|it| {
         let presence = match it.required && !it.value.nullable {
             true => quote!(required),
+            false if headers.missable.contains(&it.wire) => quote!(expected),
             false => quote!(optional),
         };
         let form = match (it.style, it.explode) {
