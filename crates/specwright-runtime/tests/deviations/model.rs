@@ -31,7 +31,6 @@ pub enum Kind {
 
 string_enum! { Kind("/s/Kind"); values(Cat = "cat"); unknown(Unknown); }
 
-#[derive(Clone, PartialEq)]
 pub struct Owner {
     pub email: String,
     pub age: Option<i64>,
@@ -39,7 +38,6 @@ pub struct Owner {
 
 object! { Owner("/s/Owner", ignore); required(email, "email"); optional(age, "age"); }
 
-#[derive(Clone, PartialEq)]
 pub struct Circle {
     pub r#type: String,
     pub radius: Option<f64>,
@@ -47,7 +45,6 @@ pub struct Circle {
 
 object! { Circle("/s/Circle", ignore); required(r#type, "type"); optional(radius, "radius"); }
 
-#[derive(Clone, PartialEq)]
 pub struct Square {
     pub r#type: String,
     pub side: f64,
@@ -68,7 +65,6 @@ union! {
     variant(1, Square).tag("square");
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Card {
     pub number: String,
     pub year: Option<i64>,
@@ -77,7 +73,6 @@ pub struct Card {
 
 object! { Card("/s/Card", ignore); required(number, "number"); optional(year, "year"); optional(note, "note"); }
 
-#[derive(Clone, PartialEq)]
 pub struct Account {
     pub iban: String,
     pub year: Option<i64>,
@@ -86,7 +81,6 @@ pub struct Account {
 object! { Account("/s/Account", ignore); required(iban, "iban"); optional(year, "year"); }
 
 /// A closed object without required properties: without these, any object would be one.
-#[derive(Clone, PartialEq)]
 pub struct Cash {
     pub note: Option<String>,
 }
@@ -108,7 +102,6 @@ union! {
     variant(2, Card);
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Pet {
     pub id: i64,
     pub chip: Option<String>,
@@ -158,7 +151,6 @@ pub struct PetHeaders {
 
 headers! { PetHeaders; expected x_total: "X-Total"; optional x_next: "X-Next"; }
 
-#[derive(Clone, PartialEq)]
 pub struct Problem {
     pub title: String,
     pub code: Option<i64>,
