@@ -33,6 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "specwright-pattern",
             "specwright-docs",
             "specwright-ir",
+            "foldhash",
             "heck",
             "openapiv3",
         ],

@@ -10,8 +10,7 @@
 //!
 //! Operations give no names, so that adding or renaming one does not rename a struct.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use specwright_ir::{self as ir, Constraint, HeadersId, Ident, Type, Value};
 use specwright_spec::{Parameter, Response};
 
@@ -176,7 +175,7 @@ fn place_words(pointer: &str) -> String {
 /// Moves the headers out of the operations. Equal sets are listed once.
 pub(crate) fn gather(operations: &mut [OperationDraft<'_>]) -> Vec<HeadersDraft> {
     let mut sets: Vec<HeadersDraft> = Vec::new();
-    let mut by_names: HashMap<[String; 2], Vec<usize>> = HashMap::new();
+    let mut by_names: HashMap<[String; 2], Vec<usize>> = HashMap::default();
     for lowered in operations.iter_mut().flat_map(|it| &mut it.responses) {
         let Some(headers) = lowered.headers.take() else {
             continue;

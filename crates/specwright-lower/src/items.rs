@@ -7,8 +7,7 @@
 //! | any other `schema`, as usual before 3.2 | that schema; for `text/event-stream` of the event if it has `data` and `event` |
 //! | no schema | untyped; for `text/event-stream` a string |
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::{Framing, Type, UntypedReason, Value};
 use specwright_spec::{Document, MediaKind, MediaType, SchemaId, Types, essence};
 
@@ -88,8 +87,8 @@ fn is_event(document: &Document, media: &MediaType) -> bool {
 
 /// Returns the properties of schemas and of all schemas in their `allOf`, `oneOf` and `anyOf`.
 fn property_names(document: &Document, ids: Vec<SchemaId>) -> HashSet<&str> {
-    let (mut open, mut seen) = (ids, HashSet::new());
-    let mut names = HashSet::new();
+    let (mut open, mut seen) = (ids, HashSet::default());
+    let mut names = HashSet::default();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
             let schema = &document.schemas[id];

@@ -4,8 +4,7 @@
 //! would accept more than the document does: there, the schema with the keyword accepts no value instead. `oneOf` does not count: a
 //! value still has to match another member.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use specwright_spec::{AdditionalProperties, Diagnostic, Document, Leniency, Schema, SchemaId};
 
 use crate::diagnostics;
@@ -39,7 +38,7 @@ pub(crate) fn propagate(document: &Document) -> Option<(Document, Vec<Diagnostic
 
 /// Returns the schemas with an invalid pattern in `patternProperties`, which may apply to any property.
 fn misnamed(document: &Document) -> (HashSet<SchemaId>, Vec<Diagnostic>) {
-    let (mut refusing, mut found) = (HashSet::new(), Vec::new());
+    let (mut refusing, mut found) = (HashSet::default(), Vec::new());
     for (id, schema) in document.schemas.iter() {
         let at = schema.at.child("patternProperties");
         for (pattern, _) in &schema.pattern_properties {
@@ -60,7 +59,7 @@ fn faulty(document: &Document, refusing: &HashSet<SchemaId>) -> Vec<SchemaId> {
         .flat_map(|(_, schema)| negated(schema))
         .map(|(_, inner)| inner)
         .collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut faulty = Vec::new();
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
@@ -79,11 +78,11 @@ fn faulty(document: &Document, refusing: &HashSet<SchemaId>) -> Vec<SchemaId> {
 
 /// Returns the schemas that apply an invalid schema at any depth, each with that schema.
 fn origins(document: &Document, faulty: Vec<SchemaId>) -> HashMap<SchemaId, SchemaId> {
-    let mut origins = HashMap::new();
+    let mut origins = HashMap::default();
     if faulty.is_empty() {
         return origins;
     }
-    let mut holders: HashMap<SchemaId, Vec<SchemaId>> = HashMap::new();
+    let mut holders: HashMap<SchemaId, Vec<SchemaId>> = HashMap::default();
     for (id, schema) in document.schemas.iter() {
         for inner in applied(schema) {
             holders.entry(inner).or_default().push(id);

@@ -12,8 +12,9 @@
 //!
 //! For a scheme that is not declared, or is invalid, `specwright_spec` assumes a kind.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::HashMap;
 use specwright_ir::{
     self as ir, Alternative, AlternativeId, Credential, Ident, Scopes, SecuritySchemeId, reserved,
 };

@@ -1,7 +1,6 @@
 //! The final ids of types, patterns and assertions, in place of positions among drafts.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use specwright_ir::{
     AssertionId, Constraint, DefaultValue, PatternId, Type, TypeId, UntypedReason, Value,
 };

@@ -3,8 +3,9 @@
 mod ids;
 mod names;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use foldhash::{HashMap, HashSet};
 use specwright_ir::{
     self as ir, AssertionId, Constraint, Construction, Docs, Field, Ident, PatternId, Presence,
     Struct, Type, TypeDef, TypeId, TypeKind, UntypedReason, Value,
@@ -41,7 +42,7 @@ pub(crate) fn types(
     let mut ids = Ids {
         types: vec![None; context.arena.drafts.len()],
         patterns: Vec::new(),
-        assertions: HashMap::new(),
+        assertions: HashMap::default(),
     };
     for (new, old) in order.iter().enumerate() {
         ids.types[*old] = Some(TypeId(new as u32));
@@ -116,7 +117,7 @@ fn used_patterns(
     order: &[usize],
     operations: &mut [OperationDraft<'_>],
 ) -> HashSet<PatternId> {
-    let mut used = HashSet::new();
+    let mut used = HashSet::default();
     for position in order {
         let shape = &mut context.arena.drafts[*position].shape;
         if let Shape::Newtype(newtype) = shape {

@@ -1,7 +1,6 @@
 //! The properties that select a struct among the members of unions.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use specwright_ir::{
     PinValues, Type, TypeDef, TypeId, TypeKind, Union, UnionStrategy, UnionVariant,
 };
@@ -21,7 +20,7 @@ pub(super) struct Tags(HashMap<usize, HashMap<String, Option<Tag>>>);
 impl Tags {
     /// Finds the tags of every struct.
     pub(super) fn find(types: &[TypeDef], targets: &[TypeId]) -> Self {
-        let mut tags = Self(HashMap::new());
+        let mut tags = Self(HashMap::default());
         for ty in types {
             if let TypeKind::Union(union) = &ty.kind {
                 for variant in &union.variants {

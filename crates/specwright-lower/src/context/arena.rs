@@ -1,7 +1,8 @@
 //! The types in the making, and what belongs to them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use foldhash::HashMap;
 use specwright_ir::{Format, PatternId, TypeId, Value};
 use specwright_pattern::Error;
 use specwright_spec::{Document, Location, SchemaId};
@@ -60,9 +61,9 @@ impl<'d> Arena<'d> {
             pattern_users: PatternUsers::default(),
             assertions: Assertions::default(),
             places: Places::new(document, names, pinned),
-            values: HashMap::new(),
-            pattern_values: HashMap::new(),
-            foreign: HashMap::new(),
+            values: HashMap::default(),
+            pattern_values: HashMap::default(),
+            foreign: HashMap::default(),
             asserted_formats: BTreeSet::new(),
         }
     }

@@ -1,7 +1,6 @@
 //! The `[rename]` entries of the options, and which of them were used.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use specwright_spec::{Document, FileId, Location, Source};
 
 use crate::Rename;
@@ -17,7 +16,7 @@ impl<'d> Renames<'d> {
         let entry = |it: &'d Rename| (it.pointer.as_str(), it.name.as_str());
         Self {
             names: renames.iter().map(entry).collect(),
-            used: HashSet::new(),
+            used: HashSet::default(),
         }
     }
 

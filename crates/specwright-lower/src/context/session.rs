@@ -1,7 +1,8 @@
 //! The input of lowering, and everything that is reported about it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashSet};
 use specwright_ir::{Ident, UntypedReason, Value};
 use specwright_spec::{Code, Diagnostic, Document, FileId, Location, Pointer, SchemaId};
 
@@ -42,14 +43,14 @@ impl<'d> Session<'d> {
             options,
             diagnostics: Vec::new(),
             unknown_formats: BTreeMap::new(),
-            omissions: HashMap::new(),
+            omissions: HashMap::default(),
             constrained_members: Vec::new(),
-            overlap_checked: HashSet::new(),
+            overlap_checked: HashSet::default(),
             renames: Renames::new(&options.renames),
-            used_allowances: HashSet::new(),
-            used_foreign_types: HashSet::new(),
-            reported_untyped: HashSet::new(),
-            reported_conflicts: HashSet::new(),
+            used_allowances: HashSet::default(),
+            used_foreign_types: HashSet::default(),
+            reported_untyped: HashSet::default(),
+            reported_conflicts: HashSet::default(),
         }
     }
 
@@ -159,7 +160,7 @@ impl<'d> Session<'d> {
         collisions: &[Collision],
     ) {
         // An item that moved several times is reported once, with the name that it claimed first.
-        let mut reported = HashSet::new();
+        let mut reported = HashSet::default();
         for collision in collisions {
             for &moved in &collision.moved {
                 let other = if collision.other == moved {

@@ -8,8 +8,9 @@
 //! | have words in common that no other operations have          | `UpdateNotFoundError`   |
 //! | have neither                                                | none: each has its own  |
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use specwright_ir::{Ident, Module, Operation};
 
 use crate::naming::{Claim, Kind, joining, name, settle};
@@ -74,7 +75,7 @@ pub(super) fn names(
     sites: &[Site],
     taken: &[Ident],
 ) -> Vec<Option<Ident>> {
-    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut alike: HashMap<String, Vec<usize>> = HashMap::default();
     for (index, names) in candidates.iter().enumerate() {
         let first = names.first().cloned().unwrap_or_default();
         alike.entry(first).or_default().push(index);

@@ -10,9 +10,10 @@
 //! The name of every component and of every place remains, as a type or as an alias, so that
 //! adding a schema to a document removes none of these.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use foldhash::HashMap;
 use specwright_ir::{DefaultValue, Presence, Type, TypeId, Value};
 
 use super::families::families;
@@ -31,8 +32,8 @@ pub(crate) fn lower(context: &mut Context<'_>, operations: &mut [OperationDraft<
     for (position, class) in classes.iter().enumerate() {
         members.entry(*class).or_default().push(position);
     }
-    let mut same: HashMap<usize, usize> = HashMap::new();
-    let mut shared: HashMap<usize, usize> = HashMap::new();
+    let mut same: HashMap<usize, usize> = HashMap::default();
+    let mut shared: HashMap<usize, usize> = HashMap::default();
     for members in members.into_values().filter(|members| members.len() > 1) {
         let drafts = &context.arena.drafts;
         let first = members.iter().min_by_key(|it| precedence(&drafts[**it]));
@@ -110,7 +111,7 @@ fn classes_by_family(drafts: &[Draft]) -> Vec<usize> {
 
 fn classes(drafts: &[Draft], families: Option<&[usize]>) -> Vec<usize> {
     let mut classes: Vec<usize> = (0..drafts.len()).collect();
-    let mut keys: HashMap<(usize, String), usize> = HashMap::new();
+    let mut keys: HashMap<(usize, String), usize> = HashMap::default();
     // A draft comes after the types that it uses; in a cycle, a type that comes later counts as different from all others.
     for position in bottom_up(drafts) {
         if let Some(key) = key(&drafts[position], &classes) {
@@ -257,7 +258,7 @@ impl Key<'_> {
 
 /// Merges newtypes that differ in direction only: `ReadOnlyMongoId` becomes an alias of `MongoId`. All uses refer to the target.
 fn merge_newtypes(context: &mut Context<'_>, operations: &mut [OperationDraft<'_>]) {
-    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut groups: HashMap<String, Vec<usize>> = HashMap::default();
     for (position, draft) in context.arena.drafts.iter().enumerate() {
         if let (Shape::Newtype(newtype), Some(_)) = (&draft.shape, &draft.component) {
             groups
@@ -267,7 +268,7 @@ fn merge_newtypes(context: &mut Context<'_>, operations: &mut [OperationDraft<'_
         }
     }
     let drafts = &context.arena.drafts;
-    let mut targets: HashMap<usize, usize> = HashMap::new();
+    let mut targets: HashMap<usize, usize> = HashMap::default();
     for group in groups.values().filter(|group| group.len() > 1) {
         for &position in group {
             let (preferred_name, access) =

@@ -4,8 +4,7 @@
 //! sent. Reading therefore does not apply the default of a property that a check counts or names: an assertion, `minProperties` and
 //! `maxProperties`, or a `oneOf` with another member that requires the property.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::{Constraint, Presence, Type, TypeId, Union, UnionStrategy};
 
 use super::preserve_unknown::assertions;

@@ -3,8 +3,7 @@
 //! Decoded as one member, such a value would lose the properties that only another has. If two members are structs that each ignore
 //! a property of the other, the enum has a variant that holds the value decoded as each of them.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::{
     Ident, Struct, Type, TypeDef, TypeId, TypeKind, Union, UnionStrategy, UnknownProperties,
 };

@@ -12,8 +12,7 @@
 //!
 //! `as_…` borrows a `String` as `&str` and a `Vec` as a slice. A union with one variant has neither.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use specwright_ir::{Ident, Type, TypeDef, TypeId, TypeKind, Union, Value, VariantAccess};
 
 use super::targets;
@@ -67,7 +66,7 @@ fn access(
 
 /// Counts equal texts.
 fn counts<'a>(texts: impl IntoIterator<Item = &'a String>) -> HashMap<&'a str, usize> {
-    let mut counts = HashMap::new();
+    let mut counts = HashMap::default();
     for text in texts {
         *counts.entry(text.as_str()).or_default() += 1;
     }

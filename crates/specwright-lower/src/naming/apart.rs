@@ -7,7 +7,7 @@
 //! | `…/oneOf/0`, `…/oneOf/1`                                            | `First`, `Second`          |
 //! | a place, and one within it                                          | none, the inner words      |
 
-use std::collections::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use super::case::{Kind, name};
 use super::members::ordinal;
@@ -56,7 +56,9 @@ pub(super) fn words(places: &[&str]) -> Vec<String> {
     let rest = 0..shortest - start;
     let end = rest.take_while(|at| same(&|it| it.len() - 1 - *at)).count();
     let differing: Vec<&[&str]> = places.iter().map(|it| &it[start..it.len() - end]).collect();
-    let own = differing.iter().map(|it| own_tokens(it, &differing));
+    let in_all = |token: &&str| differing.iter().all(|it| it.contains(token));
+    let shared = differing[0].iter().copied().filter(in_all).collect();
+    let own = differing.iter().map(|it| own_tokens(it, &shared));
     let mut words: Vec<String> = own.map(|it| words_of(&it)).collect();
     // Words that are the same for all tell nothing apart: `{id}` and `{ID}`.
     let upper: HashSet<String> = words.iter().map(|it| name(it, Kind::Type)).collect();
@@ -66,11 +68,10 @@ pub(super) fn words(places: &[&str]) -> Vec<String> {
     words
 }
 
-/// Returns the tokens that not all places have, each once.
-fn own_tokens<'a>(place: &[&'a str], all: &[&[&str]]) -> Vec<&'a str> {
-    let is_own = |token: &&str| !all.iter().all(|it| it.contains(token));
+/// Returns the tokens that not all places share, each once.
+fn own_tokens<'a>(place: &[&'a str], shared: &HashSet<&str>) -> Vec<&'a str> {
     let mut own: Vec<&str> = Vec::new();
-    for token in place.iter().copied().filter(is_own) {
+    for token in place.iter().copied().filter(|it| !shared.contains(it)) {
         if !own.contains(&token) {
             own.push(token);
         }
@@ -113,20 +114,60 @@ pub(super) fn joined(first: &str, word: &str, kind: Kind) -> String {
     name(&format!("{first} {word}"), kind)
 }
 
-/// Returns the name of an item with the words of its place, after the next ordinal if that is taken.
-pub(super) fn free(first: &str, words: &str, kind: Kind, taken: &HashSet<String>) -> String {
-    let base = match words.trim() {
-        "" => first.to_owned(),
-        words => joined(first, words, kind),
-    };
-    let next = |position| match kind {
-        Kind::Type | Kind::Variant => joined(&ordinal(position), &base, kind),
-        // A function begins with a verb.
-        Kind::Field | Kind::Function | Kind::Module => joined(&base, &ordinal(position), kind),
-    };
-    let mut names = (2..).map(next);
-    match taken.contains(&base) {
-        true => names.find(|it| !taken.contains(it)).unwrap_or_default(),
-        false => base,
+/// The names of a scope.
+pub(super) struct Names {
+    taken: HashSet<String>,
+    /// The position to try next for a name: those before it are taken.
+    next: HashMap<(String, Kind), usize>,
+}
+
+impl Names {
+    pub(super) fn new(taken: HashSet<String>) -> Self {
+        let next = HashMap::default();
+        Self { taken, next }
+    }
+
+    /// Takes the name of an item with the words of its place, or the same with the next position if that is taken.
+    pub(super) fn take(&mut self, first: &str, words: &str, kind: Kind) -> String {
+        let base = match words.trim() {
+            "" => first.to_owned(),
+            words => joined(first, words, kind),
+        };
+        let name = match self.taken.contains(&base) {
+            true => self.with_position(base, kind),
+            false => base,
+        };
+        self.taken.insert(name.clone());
+        name
+    }
+
+    fn with_position(&mut self, base: String, kind: Kind) -> String {
+        let next = self.next.entry((base.clone(), kind)).or_insert(2);
+        loop {
+            let position = ordinal(*next);
+            *next += 1;
+            let name = match kind {
+                Kind::Type | Kind::Variant => joined(&position, &base, kind),
+                // A function begins with a verb.
+                Kind::Field | Kind::Function | Kind::Module => joined(&base, &position, kind),
+            };
+            if !self.taken.contains(&name) {
+                return name;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_position_is_tried_once() {
+        let taken = ["a", "a_third"].map(str::to_owned);
+        let mut names = Names::new(taken.into_iter().collect());
+        let named: Vec<String> = (0..3).map(|_| names.take("a", "", Kind::Field)).collect();
+        assert_eq!(named, ["a_second", "a_fourth", "a_fifth"]);
+        assert_eq!(names.next[&("a".to_owned(), Kind::Field)], 6);
     }
 }

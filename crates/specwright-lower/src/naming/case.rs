@@ -14,9 +14,10 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+
+use foldhash::HashMap;
 
 use super::ascii;
 use super::keywords::{is_identifier, is_name_char};

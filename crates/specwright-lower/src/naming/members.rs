@@ -17,8 +17,7 @@
 //! | its properties that not all have; the only one that it lacks | `WithNameAndPort`, `WithoutBranch`           |
 //! | its position                                             | `First`, `TwentySecond`                          |
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use specwright_spec::{AdditionalProperties, Document, SchemaId};
 
 use super::member_traits::{Trait, listed, traits};
@@ -68,12 +67,12 @@ impl<'d> MemberWords<'d> {
         let mut words = Self {
             positions: HashMap::with_capacity(members.len()),
             count: 0,
-            words: HashMap::new(),
+            words: HashMap::default(),
             objects: 0,
             plain: 0,
-            properties: HashMap::new(),
-            constants: HashMap::new(),
-            traits: HashMap::new(),
+            properties: HashMap::default(),
+            constants: HashMap::default(),
+            traits: HashMap::default(),
         };
         let mut all = Vec::new();
         for (position, id) in members.iter().enumerate() {
@@ -206,14 +205,14 @@ impl<'d> Distinctions<'d> {
         let words = [title(document, member), Some(word.to_owned())];
         let words = words.into_iter().chain(details);
         let words = words.chain([(!has_detail).then(|| format!("{NO_DETAIL}{word}"))]);
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let required = merged.required.iter().map(|(name, _)| *name);
         let names = required.chain(merged.properties.iter().map(|(name, _)| *name));
         let constants = merged.properties.iter().filter_map(|(name, schemas)| {
             let mut values = schemas.iter().map(|id| constant(document, *id));
             Some((*name, values.find_map(|it| it)?))
         });
-        let mut seen_words = HashSet::new();
+        let mut seen_words = HashSet::default();
         let words = words.flatten();
         Self {
             words: words.filter(|it| seen_words.insert(it.clone())).collect(),

@@ -1,7 +1,6 @@
 //! The names of patterns. A pattern is named after its first user: components come before inline schemas, both in the order of names.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::{self as ir, PatternId};
 
 use super::derived::pattern_constant;

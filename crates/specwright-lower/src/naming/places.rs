@@ -23,8 +23,8 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
+use foldhash::HashMap;
 use specwright_spec::{Document, Location, Schema, SchemaId};
 
 use super::case::{Kind, name, unsigned};

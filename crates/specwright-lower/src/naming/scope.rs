@@ -12,8 +12,9 @@
 //! Except in the last step, the names of an item depend on that item alone, and the order of items never matters. Adding an item
 //! therefore changes no name except one that it collides with.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashMapExt as _};
 use specwright_ir::Ident;
 
 use super::apart;
@@ -255,7 +256,7 @@ pub(crate) fn settle(claims: &[Claim]) -> (Vec<Ident>, Vec<Collision>) {
 
 /// Names the items that have claimed all their names in vain.
 fn tell_apart(claims: &[Claim], names: &mut [Option<String>]) {
-    let mut taken: HashSet<String> = names.iter().flatten().cloned().collect();
+    let mut taken = apart::Names::new(names.iter().flatten().cloned().collect());
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
         if names[index].is_none() {
@@ -268,9 +269,7 @@ fn tell_apart(claims: &[Claim], names: &mut [Option<String>]) {
         for (index, words) in members.into_iter().zip(apart::words(&places)) {
             let claim = &claims[index];
             let words = if claim.has_words { &*words } else { "" };
-            let name = apart::free(first, words, claim.kind, &taken);
-            taken.insert(name.clone());
-            names[index] = Some(name);
+            names[index] = Some(taken.take(first, words, claim.kind));
         }
     }
 }

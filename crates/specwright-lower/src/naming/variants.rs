@@ -21,7 +21,7 @@
 //! A value is a name if it is made of words: a URL or a number is none, and several values are none unless one is in the
 //! name of the component. It is spelled as in that name: `RECTANGLE` of `RectangleNode` is `Rectangle`.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::case::{Kind, name};
 use super::members::ordinal;
@@ -108,7 +108,7 @@ fn distinct(candidates: &[Vec<Candidate>]) -> Vec<String> {
 
 /// Returns the variants that share a name, do not keep it, and have a further candidate.
 fn yielding(candidates: &[Vec<Candidate>], levels: &[usize]) -> Vec<usize> {
-    let mut groups: HashMap<String, Vec<(Source, usize)>> = HashMap::new();
+    let mut groups: HashMap<String, Vec<(Source, usize)>> = HashMap::default();
     for (index, (texts, level)) in candidates.iter().zip(levels).enumerate() {
         if let Some((source, text)) = texts.get(*level) {
             let group = groups.entry(name(text, Kind::Variant)).or_default();

@@ -20,8 +20,7 @@ mod assemble;
 mod modules;
 mod names;
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_spec::{Document, Operation};
 
 pub(crate) use anchors::anchor;
@@ -66,7 +65,7 @@ pub(crate) fn all(document: &Document) -> Vec<(&Operation, OperationOrigin<'_>)>
         callbacks.map(move |it| (&it.operation, OperationOrigin::Callback(owner, &it.name)))
     });
     let mut all: Vec<_> = paths.collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     all.extend(
         webhooks
             .chain(callbacks)

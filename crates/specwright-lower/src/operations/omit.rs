@@ -1,7 +1,6 @@
 //! Leaves out the operations that need something which is not supported, where the options allow it.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use specwright_ir::{Omitted, TypeId};
 use specwright_spec::Location;
 
@@ -55,8 +54,8 @@ fn type_gap(
 
 /// Returns the drafts that need a gap, each with that gap.
 fn reached_gaps(context: &Context<'_>) -> HashMap<TypeId, TypeId> {
-    let mut users: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
-    let mut found = HashMap::new();
+    let mut users: HashMap<TypeId, Vec<TypeId>> = HashMap::default();
+    let mut found = HashMap::default();
     let mut open = Vec::new();
     for (position, draft) in context.arena.drafts.iter().enumerate() {
         let id = TypeId(position as u32);

@@ -15,8 +15,7 @@
 //! be checked. Variants are named by `x-enum-varnames` or `x-enumNames`, else by the value: `one-week` is `OneWeek`,
 //! `0` is `Value0`, `-1` is `ValueMinus1`.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::{
     Constraint, ConstraintSite, Docs, Ident, IntegerEnum, IntegerVariant, ListKeyword, LiteralEnum,
     LiteralVariant, StringEnum, StringVariant, Type, UntypedReason, Value, ValueConstraints,
@@ -193,7 +192,7 @@ fn listed<'d>(
         .unwrap_or_default();
     let all = schema.enumeration.as_deref().unwrap_or_default();
     let possible: HashSet<ValueKey<'_>> = values.iter().map(|value| value.value_key()).collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let checker = InstanceChecker::new(context.session.document, &context.arena.patterns);
     let only_lists = only_lists(context.session.document, &it.merged);
     let mut listed: Vec<ListedValue<'d>> = Vec::new();

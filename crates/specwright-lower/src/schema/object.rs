@@ -11,8 +11,7 @@
 //!
 //! With `patternProperties`, unknown properties have the value that [`pattern_properties`] makes of all their schemas.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::{
     ClosingKeyword, Constraint, ConstraintSite, Field, Ident, Presence, Type, TypeId,
     UntypedReason, Value, ValueConstraints,

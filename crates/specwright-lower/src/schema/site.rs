@@ -1,7 +1,6 @@
 //! A schema at its place, with all keywords that hold there.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::Value;
 use specwright_spec::{Location, SchemaId};
 

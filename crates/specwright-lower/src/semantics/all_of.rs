@@ -4,8 +4,8 @@
 //! after them. A schema without keywords of its own, or with no more than `type: object` beside another object, adds nothing.
 
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
+use foldhash::{HashMap, HashSet};
 use specwright_spec::{Document, Schema, SchemaId, Types};
 
 use super::assertion_scope::{asserts, asserts_on_objects};
@@ -39,7 +39,7 @@ pub(crate) fn definition(document: &Document, untyped: Untyped, id: SchemaId) ->
 /// Returns the schemas that hold where these do, components split as well; each schema once, at its first occurrence.
 pub(crate) fn parts(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     let mut parts = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     ids.iter()
         .for_each(|id| push_parts(document, *id, &mut parts, &mut seen, 0));
     parts
@@ -93,7 +93,7 @@ fn push_once(ids: &mut Vec<SchemaId>, id: SchemaId) {
 
 /// Returns these schemas and all that they include, those without keywords too.
 pub(crate) fn closure(document: &Document, ids: &[SchemaId]) -> HashSet<SchemaId> {
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     let mut open = ids.to_vec();
     while let Some(id) = open.pop() {
         if found.insert(id) {
@@ -105,7 +105,7 @@ pub(crate) fn closure(document: &Document, ids: &[SchemaId]) -> HashSet<SchemaId
 
 /// Returns the schemas whose `allOf` are nested too deep to be split: the first of each chain.
 pub(crate) fn nested_too_deep(document: &Document) -> Vec<SchemaId> {
-    let mut depths: HashMap<SchemaId, usize> = HashMap::new();
+    let mut depths: HashMap<SchemaId, usize> = HashMap::default();
     let mut found = Vec::new();
     for (root, _) in document.schemas.iter() {
         let mut work = vec![(root, false)];

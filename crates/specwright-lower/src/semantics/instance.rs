@@ -19,9 +19,10 @@ use specwright_spec::{
 };
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
 
 use self::evaluated::Evaluated;
+use foldhash::{HashMap, HashSet};
+
 use super::all_of::implies_object;
 use super::assertion_scope::asserts;
 use super::formats;

@@ -4,8 +4,7 @@
 //! position where it first occurs. Bounds are the tightest, enums have the values that all list, `required` has all names. The
 //! first types or enums that exclude each other are recorded.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use specwright_spec::{
     AdditionalProperties, Bound, Document, Location, MediaKind, Node, Number, Schema, SchemaId,
     Types,
@@ -196,8 +195,8 @@ impl<'d> Merged<'d> {
     }
 
     fn add_properties(&mut self, document: &'d Document, parts: &[SchemaId]) {
-        let mut positions: HashMap<&str, usize> = HashMap::new();
-        let mut required: HashSet<&str> = HashSet::new();
+        let mut positions: HashMap<&str, usize> = HashMap::default();
+        let mut required: HashSet<&str> = HashSet::default();
         for &id in parts {
             for (name, property) in &document.schemas[id].properties {
                 match positions.get(name.as_str()) {

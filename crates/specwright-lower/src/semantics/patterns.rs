@@ -1,7 +1,6 @@
 //! The distinct patterns of a document, each compiled once.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use specwright_ir as ir;
 use specwright_pattern::{Compiled, Error, Matcher, compile, intended};
 use specwright_spec::Leniency;

@@ -3,8 +3,7 @@
 //! A candidate is built from the merged keywords of both: the simplest value, with no more properties than are required. [`InstanceChecker`]
 //! decides if both schemas admit it.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::Format;
 use specwright_pattern::Sampler;
 use specwright_spec::{AdditionalProperties, Document, Node, Number, SchemaId};

@@ -1,7 +1,6 @@
 //! The table of assertions.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use specwright_ir::{AssertionId, Constraint, Keyword};
 use specwright_spec::{Location, SchemaId};
 
@@ -80,7 +79,7 @@ impl Assertions {
 
     /// Returns these assertions and all that they refer to, in order.
     pub(crate) fn reached(&self, roots: impl IntoIterator<Item = AssertionId>) -> Vec<AssertionId> {
-        let mut seen: HashSet<AssertionId> = HashSet::new();
+        let mut seen: HashSet<AssertionId> = HashSet::default();
         let mut open: Vec<AssertionId> = roots.into_iter().collect();
         while let Some(id) = open.pop() {
             if seen.insert(id) {
@@ -113,7 +112,7 @@ impl Assertions {
             | Keyword::UnevaluatedProperties(_) => true,
             _ => false,
         };
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut open = vec![root];
         while let Some(id) = open.pop() {
             if seen.insert(id) {
@@ -129,7 +128,7 @@ impl Assertions {
 
     /// Returns true if an assertion examines the contents of a value, beyond the names of its properties.
     pub(crate) fn looks_inside(&self, root: AssertionId) -> bool {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut open = vec![root];
         while let Some(id) = open.pop() {
             if !seen.insert(id) {

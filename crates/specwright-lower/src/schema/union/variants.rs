@@ -1,7 +1,6 @@
 //! The variants of a union: their names, docs and values.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use specwright_ir::{
     Docs, Ident, PinValues, Type, TypeId, Union, UnionKeyword, UnionStrategy, UnionVariant, Value,
 };

@@ -1,6 +1,6 @@
 //! The properties and items of a value that schemas have evaluated (2020-12 Core, section 7.7.1).
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The properties and items that a schema and those it applies have evaluated.
 #[derive(Clone, Debug, Default)]

@@ -22,8 +22,7 @@
 //!
 //! The strategy of a union, by which the variant of a value is found, has a table of its own in [`strategy`](super::strategy).
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::UnionStrategy;
 use specwright_spec::{Document, Schema, SchemaId};
 
@@ -68,7 +67,7 @@ pub(crate) fn written(document: &Document, schema: &Schema, one: bool) -> Writte
         found.retain(|id| !is_false(document, *id));
     }
     if found.len() > 1 && (!one || schema.discriminator.is_some()) {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         found.retain(|member| seen.insert(*member));
     }
     match found.as_slice() {

@@ -4,8 +4,7 @@
 //! A value with another constant is not valid as the member (2020-12 Validation, sections 6.1.2 and 6.1.3); a value with the
 //! constant is read as that member, whatever else is wrong with it.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use specwright_ir::{Pin, PinValues};
 use specwright_spec::{Document, Node, Number, SchemaId, Types};
 
@@ -339,7 +338,7 @@ pub(crate) fn distinguish_all(document: &Document, members: &mut [Member<'_>]) -
 fn by_one(members: &[Vec<Constant<'_>>]) -> Option<Vec<Vec<Pin>>> {
     let (first, rest) = members.split_first()?;
     let distinguishes = |candidate: &&Constant<'_>| {
-        let mut seen: HashSet<(std::mem::Discriminant<PinValues>, String)> = HashSet::new();
+        let mut seen: HashSet<(std::mem::Discriminant<PinValues>, String)> = HashSet::default();
         let mut is_new = |it: &Constant<'_>| {
             let kind = std::mem::discriminant(&it.values);
             texts(&it.values)
@@ -392,7 +391,7 @@ pub(crate) fn distinguish_some(document: &Document, members: &mut [Member<'_>]) 
         .iter()
         .map(|member| constants(document, &member.merged))
         .collect();
-    let mut of_path: HashMap<&[&str], Rivals<'_, '_>> = HashMap::new();
+    let mut of_path: HashMap<&[&str], Rivals<'_, '_>> = HashMap::default();
     for constant in constants.iter().flatten() {
         of_path.entry(&constant.path).or_default().add(constant);
     }

@@ -1,7 +1,6 @@
 //! The values of a `discriminator` (OpenAPI 3.0.4, "Discriminator Object").
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use specwright_spec::{Document, SchemaId};
 
 use super::constants;
@@ -26,7 +25,7 @@ pub(crate) fn values(
         .map(|member| constants::of_property(document, *member, property))
         .collect();
     // The number of members that declare or allow each value.
-    let mut owners: HashMap<&str, usize> = HashMap::new();
+    let mut owners: HashMap<&str, usize> = HashMap::default();
     for (declared, allowed) in declared.iter().zip(&allowed) {
         let own: HashSet<&str> = declared.iter().chain(allowed).map(String::as_str).collect();
         own.into_iter()
@@ -62,8 +61,8 @@ struct Mapping<'d> {
 
 impl<'d> Mapping<'d> {
     fn new(document: &'d Document, owner: SchemaId) -> Self {
-        let mut targets: HashMap<SchemaId, Vec<&str>> = HashMap::new();
-        let mut values = HashSet::new();
+        let mut targets: HashMap<SchemaId, Vec<&str>> = HashMap::default();
+        let mut values = HashSet::default();
         for (value, target) in &document.schemas[owner].mapping {
             targets.entry(*target).or_default().push(value);
             values.insert(value.as_str());

@@ -6,8 +6,7 @@
 //! Comparing all pairs takes quadratic time. An enum of each member, or a property that all require with values that no two
 //! share, is looked for first; else up to [`MAX_PAIRS`] pairs are compared, and a union with more is not known to be disjoint.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use specwright_spec::{AdditionalProperties, Document, Node, SchemaId, Types};
 
 use super::Member;
@@ -64,7 +63,7 @@ fn by_own_values(members: &[Compared<'_, '_>]) -> bool {
             .as_ref()
             .map(|(_, values)| canonical(values.iter().copied()))
     };
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     members
         .iter()
         .all(|it| own(it).is_some_and(|values| all_new(&mut seen, values)))

@@ -2,8 +2,7 @@
 //!
 //! A member of an `anyOf` that admits any string makes an enum of strings open: its values are then names for some of the strings.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_spec::{Document, Location, Node, SchemaId, Types};
 
 use super::{ChoiceSite, Member};
@@ -35,7 +34,7 @@ pub(super) fn listed<'d>(
     members: &[Member<'d>],
 ) -> Option<(Vec<ListedValue<'d>>, bool)> {
     let mut listed: Vec<ListedValue<'d>> = Vec::new();
-    let mut known = HashSet::new();
+    let mut known = HashSet::default();
     let checker = InstanceChecker::new(document, place.patterns);
     let is_plain = |it: &&Member<'d>| !choice.one && is_any_string(document, place.untyped, it);
     let (plain, listing): (Vec<_>, Vec<_>) = members.iter().partition(is_plain);

@@ -13,8 +13,7 @@
 //! Where members are tried, the constants of some of them select a member first, and the most specific member is tried first:
 //! enums, then integers, then constrained values, then the rest ([`sort_for_trial`]).
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use specwright_ir::UnionStrategy;
 use specwright_spec::{Document, SchemaId, Types};
 
@@ -86,7 +85,7 @@ fn by_discriminator(
     }
     let ids: Vec<SchemaId> = members.iter().map(|member| member.id).collect();
     let tags = discriminator::values(document, owner, &ids, property);
-    let mut seen: HashSet<&String> = HashSet::new();
+    let mut seen: HashSet<&String> = HashSet::default();
     if tags.iter().any(Vec::is_empty) || !tags.iter().flatten().all(|it| seen.insert(it)) {
         return None;
     }
