@@ -1,7 +1,7 @@
 //! Flags of several commands.
 
 use clap::{Args, ValueEnum};
-use specwright::{Generator, Part, ReadOptions, Stage, shown};
+use specwright::{Generator, Part, ReadOptions, Selection, Selector, SelectorOrigin, Stage, shown};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,13 @@ pub struct ReadFlags {
     /// Settings [default: specwright.toml beside the document, if it exists].
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Operations to generate: tag:NAME, path:/PATH, "GET /PATH", method:GET, operationId:NAME, webhook:NAME or x-internal; names and
+    /// paths may have `*` [default: all].
+    #[arg(long, value_name = "SELECTOR")]
+    pub include: Vec<Selector>,
+    /// Operations to leave out of those.
+    #[arg(long, value_name = "SELECTOR")]
+    pub exclude: Vec<Selector>,
 }
 
 /// The name of standard input as a document.
@@ -43,6 +50,10 @@ impl ReadFlags {
             lenient: self.lenient(),
             root: self.root.clone(),
             overlays: self.overlays.clone(),
+            selection: Selection {
+                include: of_flag("--include", &self.include).collect(),
+                exclude: of_flag("--exclude", &self.exclude).collect(),
+            },
             ..ReadOptions::default()
         }
     }
@@ -72,6 +83,9 @@ impl ReadFlags {
             Some(lenient) => generator.lenient(lenient),
             None => generator,
         };
+        let generator = generator
+            .include(of_flag("--include", &self.include))
+            .exclude(of_flag("--exclude", &self.exclude));
         let generator = match &self.config {
             Some(file) => generator.settings(file),
             None => generator,
@@ -103,12 +117,29 @@ impl ReadFlags {
             .config
             .as_ref()
             .map(|file| format!(" --config {}", shown(file)));
+        let selectors = |flag: &str, list: &[Selector]| -> String {
+            let quoted = list.iter().map(|it| it.as_str().replace('\'', "'\\''"));
+            quoted.map(|it| format!(" {flag} '{it}'")).collect()
+        };
+        let include = selectors("--include", &self.include);
+        let exclude = selectors("--exclude", &self.exclude);
         format!(
-            "{}{}{lenient}{overlays}",
+            "{}{}{lenient}{overlays}{include}{exclude}",
             root.unwrap_or_default(),
             config.unwrap_or_default()
         )
     }
+}
+
+/// Returns the selectors of a flag with their places.
+fn of_flag(flag: &str, selectors: &[Selector]) -> impl Iterator<Item = Selector> {
+    selectors.iter().map(move |it| {
+        it.clone().at(SelectorOrigin {
+            path: flag.into(),
+            text: it.as_str().into(),
+            range: 0..it.as_str().len(),
+        })
+    })
 }
 
 /// A value of `--only`.

@@ -20,6 +20,7 @@ mod security;
 mod text_type;
 mod types;
 mod untyped;
+mod visit;
 
 pub use api::{
     Api, Docs, Headings, Module, Omitted, Outgoing, Responses, Server, ServerValue, ServerVariable,
@@ -54,3 +55,4 @@ pub use types::{
     UnionKeyword, UnionStrategy, UnionVariant, UnknownProperties, Value, VariantAccess,
 };
 pub use untyped::UntypedReason;
+pub use visit::VisitIds;

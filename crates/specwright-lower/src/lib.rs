@@ -35,12 +35,14 @@ mod unsupported;
 
 mod additions;
 mod assemble;
+mod choose;
 mod constraint_sites;
 mod constructions;
 mod dedup;
 mod defaults;
 mod drafts;
 mod finish;
+mod reachable;
 
 mod context;
 mod diagnostics;
@@ -70,7 +72,7 @@ pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Opt
     let mut context = Context::new(document, options);
     context.session.diagnostics.extend_from_slice(faults);
     let api = schema::check_depth(&mut context).then(|| lower_document(&mut context));
-    let diagnostics = context.session.diagnostics;
+    let diagnostics = choose::demote(document, context.session.diagnostics);
     let has_errors = diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.into_iter().for_each(|it| report.push(it));
     api.filter(|_| !has_errors)
@@ -91,8 +93,8 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
 
     let requirements: Vec<_> = operations.iter().map(|it| it.security()).collect();
     let credentials = security::lower(context, &requirements);
-    let (mut modules, headers) =
-        operations::assemble(context, operations, credentials.operations, &types.types);
+    let assembled = operations::assemble(context, operations, credentials.operations, &types.types);
+    let (mut modules, headers) = (assembled.modules, assembled.headers);
     finish::operations(&types.types, &mut modules);
     dedup::operations(&types.types, &headers, &mut modules);
     let servers = servers::lower(context);
@@ -108,7 +110,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         title: info.title.clone(),
         docs: docs::docs([info.description.as_deref()]),
         types: types.types,
-        char_classes: naming::derived::char_classes(&types.patterns),
+        char_classes: Vec::new(),
         patterns: types.patterns,
         formats: context.arena.asserted_formats.iter().copied().collect(),
         assertions: types.assertions,
@@ -123,6 +125,10 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         responses: context.session.options.responses,
         headings: ir::Headings::default(),
     };
+    if let Some(reach) = &context.session.document.reach {
+        choose::prune(&mut api, &assembled.excluded, reach.keeps_unreferenced);
+    }
+    api.char_classes = naming::derived::char_classes(&api.patterns);
     naming::derived::share_security(&mut api);
     constraint_sites::assign(&mut api);
     constructions::assign(&mut api);

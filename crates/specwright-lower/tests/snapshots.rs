@@ -1,8 +1,8 @@
 //! Small documents, each for one rule: the IR of accepted ones, and the report.
 //!
 //! The first lines of a fixture may set options: `# rename POINTER NAME`, `# allow CODE POINTER`, `# formats assert`,
-//! `# untyped any`, `# downloads streamed`, `# responses tolerant`, `# names operations cleaned`, `# type KEY PATH`, `# derive KEY TRAIT`; `# lenient` opens the
-//! document leniently.
+//! `# untyped any`, `# downloads streamed`, `# responses tolerant`, `# names operations cleaned`, `# type KEY PATH`, `# derive KEY TRAIT`;
+//! `# include SELECTOR` and `# exclude SELECTOR` choose operations, and `# lenient` opens the document leniently.
 
 mod common;
 
@@ -12,23 +12,39 @@ use specwright_lower::{
     Rename, Untyped, lower,
 };
 use specwright_spec::{
-    Code, Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
+    Code, Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, Selection, open_with, render,
 };
 
 /// Lowers a document, and renders the report.
 fn lower_text(text: &str, options: &Options) -> (Option<Api>, String) {
     let files = MemoryFiles::new([("api.yaml", text)]);
     let mut report = Report::new();
+    let selection = selection(text);
     let open_options = OpenOptions {
         leniency: match text.starts_with("# lenient\n") {
             true => Leniency::Lenient,
             false => Leniency::Strict,
         },
+        selection: Some(&selection),
         ..OpenOptions::default()
     };
     let api = open_with(&files, "api.yaml", open_options, &mut report)
         .and_then(|document| lower(&document, options, &mut report));
     (api, render(&report, ReportFormat::Human { color: false }))
+}
+
+/// Reads the selectors from the comments at the top of a fixture.
+fn selection(text: &str) -> Selection {
+    let mut selection = Selection::default();
+    for line in text.lines().map_while(|line| line.strip_prefix("# ")) {
+        let parsed = |text: &str| text.parse().expect("a selector");
+        match line.split_once(' ') {
+            Some(("include", it)) => selection.include.push(parsed(it)),
+            Some(("exclude", it)) => selection.exclude.push(parsed(it)),
+            _ => {}
+        }
+    }
+    selection
 }
 
 /// Reads the options from the comments at the top of a fixture.

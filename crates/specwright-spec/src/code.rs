@@ -272,6 +272,8 @@ catalog! {
     StaleAllowance, "SW1103", "stale-allowance", Error, "an allowance matches nothing", config::STALE_ALLOWANCE;
     MissingDependency, "SW1104", "missing-dependency", Error, "a manifest lacks a dependency", config::MISSING_DEPENDENCY;
     MissingLimit, "SW1105", "missing-limit", Error, "a crate needs a higher recursion limit", config::MISSING_LIMIT;
+    StaleSelector, "SW1107", "stale-selector", Error, "a selector matches no operation", config::STALE_SELECTOR;
+    ExcludedFault, "SW1108", "excluded-fault", Warning, "an excluded part of a document has an error", config::EXCLUDED_FAULT;
 }
 
 #[cfg(test)]

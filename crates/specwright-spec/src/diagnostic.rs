@@ -105,6 +105,19 @@ impl Diagnostic {
         }
     }
 
+    /// Returns the warning for an error in a part of the document that no chosen operation needs.
+    #[must_use]
+    pub fn excluded(self) -> Self {
+        let code = self.code.as_str();
+        let warning = Self {
+            code: Code::ExcludedFault,
+            ..self
+        };
+        warning.help(format!(
+            "no chosen operation needs this part, which is left out (otherwise {code})"
+        ))
+    }
+
     /// Returns true for an error, which stops the run.
     pub fn is_error(&self) -> bool {
         self.code.severity() == Severity::Error

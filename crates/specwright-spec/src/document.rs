@@ -10,7 +10,9 @@ pub use parameter::*;
 pub use schema::*;
 pub use security::*;
 
-use crate::{Leniency, Sources, Version};
+use std::sync::Arc;
+
+use crate::{Leniency, Location, Reach, Sources, Version};
 
 /// An OpenAPI document after loading, upgrading, resolving and checking.
 #[derive(Clone, Debug)]
@@ -37,4 +39,13 @@ pub struct Document {
     pub operations: Vec<Operation>,
     /// The requests that the API initiates (OpenAPI 3.1: `webhooks`), in document order.
     pub webhooks: Vec<Webhook>,
+    /// The chosen operations and the parts that they need, if some are excluded.
+    pub reach: Option<Arc<Reach>>,
+}
+
+impl Document {
+    /// Returns true if a location is in a part that no chosen operation needs.
+    pub fn excludes(&self, at: &Location) -> bool {
+        self.reach.as_ref().is_some_and(|it| it.excludes(at))
+    }
 }

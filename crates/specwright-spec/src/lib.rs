@@ -24,6 +24,7 @@ mod fix;
 mod origins;
 mod provenance;
 mod report;
+mod selection;
 mod sources;
 mod span;
 mod suggest;
@@ -73,6 +74,7 @@ pub use node::{Node, Number, ValueKey};
 pub use overlay::{Overlay, apply_overlays, extended_document};
 pub use render::{Located, ReportFormat, Site, render};
 pub use report::Report;
+pub use selection::{Reach, Selection, Selector, SelectorOrigin};
 pub use sources::{Format, Source, Sources};
 pub use styles::{
     STYLES, StyleRow, ValueShape, WrittenForm, markdown as styles_in_markdown, written,
@@ -104,6 +106,8 @@ pub struct OpenOptions<'a> {
     pub root: Option<&'a str>,
     /// The overlays to apply to the document, in order.
     pub overlays: &'a [Overlay],
+    /// The operations to choose: faults in parts that they do not need are warnings.
+    pub selection: Option<&'a Selection>,
 }
 
 /// Opens a document: reads its file and all referenced files, resolves the references and checks the result.
@@ -126,7 +130,14 @@ pub fn open_with(
     let upgraded = upgrade::upgrade(tree, &Location::root(file), options.leniency, report)?;
     let since = report.diagnostics().len();
     let mut resolved = resolve::resolve(files, path, file, upgraded, options, report);
+    if let Some(selection) = options.selection.filter(|it| !it.is_empty()) {
+        let reach = Reach::of(&resolved, selection, report);
+        resolved.reach = Some(reach.into());
+    }
+    selection::demote(&mut resolved, since, report);
+    let checked = report.diagnostics().len();
     let (cycles, read) = check_and_read(&resolved, before, report);
+    let is_changed = selection::demote(&mut resolved, checked, report) || cycles;
     if cycles {
         resolve::open_cycles(&mut resolved, report);
     }
@@ -141,7 +152,7 @@ pub fn open_with(
         return None;
     }
     let document = match read {
-        Some((document, findings)) if !cycles => {
+        Some((document, findings)) if !is_changed => {
             report.extend(findings);
             document
         }

@@ -60,6 +60,7 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
         components,
         operations,
         webhooks,
+        reach: resolved.reach.clone(),
     })
 }
 

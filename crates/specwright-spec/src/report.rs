@@ -47,11 +47,20 @@ impl Report {
 
     /// Maps the diagnostics since the index `since`.
     pub(crate) fn change(&mut self, since: usize, change: impl Fn(Diagnostic) -> Diagnostic) {
+        self.revise(since, |it| Some(change(it)));
+    }
+
+    /// Changes or removes the diagnostics from a position on.
+    pub(crate) fn revise(
+        &mut self,
+        since: usize,
+        change: impl Fn(Diagnostic) -> Option<Diagnostic>,
+    ) {
         let found = self.diagnostics.split_off(since);
         self.errors -= found.iter().filter(|it| it.is_error()).count();
         found
             .into_iter()
-            .map(change)
+            .filter_map(change)
             .for_each(|it| self.push_new(it));
     }
 

@@ -16,6 +16,7 @@ mod target;
 mod tree;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::check;
 use crate::constraints;
@@ -25,7 +26,7 @@ use crate::load::load;
 use crate::placement;
 use crate::upgrade::{is_whole, upgrade, v2};
 use crate::{
-    Code, Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Report,
+    Code, Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Reach, Report,
     Version,
 };
 use generics::Generics;
@@ -51,6 +52,8 @@ pub(crate) struct Resolved {
     parts: Vec<(Location, FieldShape)>,
     /// The shapes of the visited nodes.
     shapes: HashMap<Location, FieldShape>,
+    /// The chosen operations, if some are excluded.
+    pub(crate) reach: Option<Arc<Reach>>,
 }
 
 impl Resolved {
@@ -63,6 +66,7 @@ impl Resolved {
             targets: HashMap::new(),
             parts: Vec::new(),
             shapes: HashMap::new(),
+            reach: None,
         }
     }
 
@@ -89,6 +93,26 @@ impl Resolved {
     /// Returns the target of the reference at a location; `None` if there is no reference.
     pub(crate) fn target(&self, at: &Location) -> Option<&Location> {
         self.targets.get(at)
+    }
+
+    /// Returns the locations of all references with those of their targets.
+    pub(crate) fn references(&self) -> impl Iterator<Item = (&Location, &Location)> {
+        self.targets.iter()
+    }
+
+    /// Removes a member of an object, with the references in it.
+    pub(crate) fn remove(&mut self, at: &Location) {
+        let (Some(holder), Some(key)) = (at.parent(), at.pointer.last()) else {
+            return;
+        };
+        if let Some(tree) = self.trees.get_mut(&at.file) {
+            tree.change(&holder.pointer, |node| node.remove(&key));
+        }
+        let is_inside =
+            |it: &Location| it.file == at.file && it.pointer.after(&at.pointer).is_some();
+        self.targets.retain(|from, _| !is_inside(from));
+        self.parts.retain(|(it, _)| !is_inside(it));
+        self.shapes.retain(|it, _| !is_inside(it));
     }
 
     /// Follows the references at a location to an object.

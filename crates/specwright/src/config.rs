@@ -1,6 +1,7 @@
 //! `specwright.toml`: the settings of one API.
 
 pub use self::rust::{Attribute, DerivePath, SchemaKey, TypePath};
+pub use self::selectors::Selectors;
 
 use self::rust::crate_of;
 use crate::error::Error;
@@ -10,12 +11,14 @@ use crate::paths::slashed;
 use crate::runtime::Runtime;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
-use specwright_spec::{Code, Diagnostic, Format, Place, Report, Source, nearest, quote};
+use specwright_spec::{Code, Diagnostic, Format, Place, Report, Selection, Source, nearest, quote};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 mod rust;
+mod selectors;
 
 /// The name of the file, beside the document.
 pub const FILE: &str = "specwright.toml";
@@ -50,6 +53,9 @@ pub struct Config {
     pub dependencies: BTreeMap<String, toml::Value>,
     /// Unsupported features that are accepted; an entry that no longer matches is an error.
     pub allow: Vec<Allow>,
+    /// The path and the text of the file, if it was read from one.
+    #[serde(skip)]
+    pub(crate) file: Option<(Arc<str>, Arc<str>)>,
 }
 
 /// `[spec]`: paths relative to the folder of `specwright.toml`.
@@ -221,12 +227,16 @@ impl From<ComponentNames> for specwright_lower::ComponentNames {
     }
 }
 
-/// `[operations]`: the types of requests and responses.
+/// `[operations]`: the operations to generate, and the types of requests and responses.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Operations {
     /// The type of binary bodies of successful responses.
     pub downloads: Downloads,
+    /// The operations to generate: all that one of these selectors matches (default: all).
+    pub include: Selectors,
+    /// The operations to leave out of those.
+    pub exclude: Selectors,
 }
 
 /// The type of binary bodies of successful responses.
@@ -333,6 +343,15 @@ impl Config {
         self.spec.overlays.iter().map(move |it| folder.join(it))
     }
 
+    /// Returns the operations that the settings choose.
+    pub(crate) fn selection(&self) -> Selection {
+        let file = self.file.as_ref();
+        Selection {
+            include: self.operations.include.of_file(file),
+            exclude: self.operations.exclude.of_file(file),
+        }
+    }
+
     /// Returns the crates that types, traits and attributes come from, with their requirements as TOML.
     pub(crate) fn foreign_crates(&self) -> BTreeMap<String, String> {
         let types = self.types.values().map(|it| it.0.as_str());
@@ -378,6 +397,11 @@ impl Config {
     pub fn read_file(path: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
         let text = read_text(path.parent().unwrap_or(Path::new("")), path)?;
         let read = toml::from_str(&text).and_then(Self::checked);
+        let file = || (slashed(path).into(), text.as_str().into());
+        let read = read.map(|config| Self {
+            file: Some(file()),
+            ..config
+        });
         Ok(read
             .map_err(|error| report_invalid(path, &text, &error, report))
             .ok())

@@ -15,7 +15,7 @@ use crate::scaffolding::{Scaffolding, is_outside_workspaces};
 use crate::update::{Run, Target};
 use crate::{notes, pipeline, sync};
 use specwright_ir::Api;
-use specwright_spec::Report;
+use specwright_spec::{Report, Selector};
 use std::cell::Cell;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -108,6 +108,21 @@ impl Generator {
     #[must_use]
     pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
         self.read.root = Some(folder.into());
+        self
+    }
+
+    /// Selects the operations to generate, as `include` in `specwright.toml` does and in place of it (default: all). Types that no
+    /// selected operation needs are left out.
+    #[must_use]
+    pub fn include(mut self, selectors: impl IntoIterator<Item = Selector>) -> Self {
+        self.read.selection.include = selectors.into_iter().collect();
+        self
+    }
+
+    /// Leaves out operations, as `exclude` in `specwright.toml` does and in place of it, with the types that only they need.
+    #[must_use]
+    pub fn exclude(mut self, selectors: impl IntoIterator<Item = Selector>) -> Self {
+        self.read.selection.exclude = selectors.into_iter().collect();
         self
     }
 

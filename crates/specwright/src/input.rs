@@ -5,7 +5,8 @@ use crate::error::Error;
 use crate::paths::{shown, slashed};
 use crate::pipeline::check_document;
 use specwright_spec::{
-    FileError, Files, FolderFiles, Leniency, OpenOptions, Overlay, extended_document, read_regular,
+    FileError, Files, FolderFiles, Leniency, OpenOptions, Overlay, Selection, Selector,
+    extended_document, read_regular,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub struct ReadOptions {
     pub overlays: Vec<PathBuf>,
     /// The text of the document, if it is not read from its path. Its references are relative to the root folder.
     pub text: Option<Text>,
+    /// The operations to generate.
+    pub selection: Selection,
 }
 
 /// The text of a document, as it was read from a stream.
@@ -68,6 +71,11 @@ impl ReadOptions {
     #[must_use]
     pub(crate) fn or(&self, config: &Config, folder: &Path) -> Self {
         let root = || config.spec.root.as_ref().map(|root| folder.join(root));
+        let settings = config.selection();
+        let first = |own: &Vec<Selector>, other| match own.is_empty() {
+            true => other,
+            false => own.clone(),
+        };
         Self {
             lenient: self.lenient.or(config.spec.lenient()),
             repairs_document: self.repairs_document,
@@ -77,6 +85,10 @@ impl ReadOptions {
                 .chain(self.overlays.clone())
                 .collect(),
             text: self.text.clone(),
+            selection: Selection {
+                include: first(&self.selection.include, settings.include),
+                exclude: first(&self.selection.exclude, settings.exclude),
+            },
         }
     }
 }
@@ -93,6 +105,7 @@ pub(crate) struct DocumentPaths {
     /// True if the given file is an overlay, which extends the document.
     pub is_extended: bool,
     leniency: Leniency,
+    selection: Selection,
 }
 
 impl DocumentPaths {
@@ -137,6 +150,7 @@ impl DocumentPaths {
             overlays,
             is_extended: extended.is_some(),
             leniency,
+            selection: options.selection.clone(),
         })
     }
 
@@ -146,6 +160,7 @@ impl DocumentPaths {
             leniency: self.leniency,
             root: Some(&self.root),
             overlays: &self.overlays,
+            selection: Some(&self.selection),
         }
     }
 

@@ -95,7 +95,7 @@ pub use outcome::{Event, Outcome, Step};
 pub use overlayer::{AppliedOverlays, Overlayer};
 pub use paths::shown;
 pub use runtime::Runtime;
-pub use specwright_spec::{Code, ReportFormat, Severity};
+pub use specwright_spec::{Code, ReportFormat, Selection, Selector, SelectorOrigin, Severity};
 pub use sync::{Change, ChangeKind, Obstacle};
 pub use workspace::Workspace;
 

@@ -10,7 +10,7 @@ mod settings;
 use insta::{Settings, assert_snapshot};
 use settings::settings;
 use specwright::stages::{Crates, Origin, packages, read};
-use specwright::{Part, ReadOptions};
+use specwright::{Part, ReadOptions, Selection};
 use specwright_ir::Api;
 use specwright_spec::{Report, ReportFormat, render};
 use std::path::Path;
@@ -37,6 +37,7 @@ fn lower(name: &str, text: &str) -> Api {
     fs::write("api.yaml", text).expect("a new file");
     let options = ReadOptions {
         lenient: Some(text.starts_with("# lenient\n")),
+        selection: selection(text),
         ..ReadOptions::default()
     };
     let mut report = Report::new();
@@ -51,6 +52,20 @@ fn lower(name: &str, text: &str) -> Api {
         let report = render(&report, ReportFormat::Human { color: false });
         panic!("{name} is refused:\n{report}")
     })
+}
+
+/// Parses the selectors in the comments at the top of a fixture: `# include SELECTOR` and `# exclude SELECTOR`.
+fn selection(text: &str) -> Selection {
+    let comments = text.lines().map_while(|line| line.strip_prefix("# "));
+    let selectors = |list: &str| {
+        let found = comments.clone().filter_map(|it| it.strip_prefix(list));
+        let parsed = found.map(|it| it.trim().parse().expect("a selector"));
+        parsed.collect()
+    };
+    Selection {
+        include: selectors("include "),
+        exclude: selectors("exclude "),
+    }
 }
 
 /// Returns the files that declare the interface of the crates, each below its path and without its header.

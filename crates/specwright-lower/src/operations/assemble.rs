@@ -1,6 +1,6 @@
 //! Operations of the IR, every name decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use specwright_ir::{self as ir, Ident, Module};
 use specwright_spec::Operation;
@@ -9,6 +9,7 @@ use super::accept;
 use super::modules::{Group, name_modules};
 use super::names::{Names, name_operations, name_types};
 use super::{OperationDraft, OperationOrigin};
+use crate::choose;
 use crate::context::Context;
 use crate::docs::{code, docs, see, with_paragraph};
 use crate::examples;
@@ -17,14 +18,24 @@ use crate::parameters::ParameterDraft;
 use crate::security::Accepted;
 use crate::{headers, parameters, responses, senders, servers};
 
-/// Returns the modules of the API and the headers of responses, every name decided.
+/// The operations of an API, every name decided.
+pub(crate) struct Assembled {
+    pub modules: Vec<Module>,
+    /// The headers of responses.
+    pub headers: Vec<ir::Headers>,
+    /// The methods of operations that are not chosen.
+    pub excluded: HashSet<Ident>,
+}
+
+/// Returns the modules of the API and the headers of responses.
 pub(crate) fn assemble(
     context: &mut Context<'_>,
     mut operations: Vec<OperationDraft<'_>>,
     security: Vec<Vec<Accepted>>,
     models: &[ir::TypeDef],
-) -> (Vec<Module>, Vec<ir::Headers>) {
+) -> Assembled {
     let functions = name_operations(context, &operations);
+    let excluded = choose::excluded(&operations, &functions);
     let sets = headers::gather(&mut operations);
     let (names, header_names) = name_types(&functions, &sets, models);
     let types = names.iter().flat_map(Names::types);
@@ -57,7 +68,11 @@ pub(crate) fn assemble(
             .sort_by(|left, right| left.name.cmp(&right.name))
     });
     accept::add_methods(&mut modules);
-    (modules, headers)
+    Assembled {
+        modules,
+        headers,
+        excluded,
+    }
 }
 
 fn finish(

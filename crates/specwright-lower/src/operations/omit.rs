@@ -20,6 +20,9 @@ pub(crate) fn omit(
         let Some((reason, at)) = own.or_else(|| type_gap(context, &gaps, operation)) else {
             return true;
         };
+        if operation.source.excluded {
+            return false;
+        }
         omitted.push(Omitted {
             method: operation.source.method.clone(),
             path: match operation.origin {

@@ -20,6 +20,18 @@ pub(super) const STALE_SETTING: Explanation = Explanation {
     repair: "Remove the entry, or correct its key.",
 };
 
+pub(super) const STALE_SELECTOR: Explanation = Explanation {
+    reason: "`include` or `exclude` has a selector that matches no operation of the document: a tag, path, method, `operationId` or webhook.",
+    example: "[operations]\ninclude = [\"tag:isues\"]   # and a document with the tag `issues`",
+    repair: "Correct the selector, or remove it.",
+};
+
+pub(super) const EXCLUDED_FAULT: Explanation = Explanation {
+    reason: "A part of the document that no chosen operation needs has an error. It is left out, with the parts that refer to it, and takes no part in naming.",
+    example: "[operations]\ninclude = [\"tag:pets\"]   # and an unresolved reference in an operation of another tag",
+    repair: "Correct the document, or ignore the warning.",
+};
+
 pub(super) const STALE_ALLOWANCE: Explanation = Explanation {
     reason: "The document no longer has the gap that the entry allows.",
     example: "[[allow]]\ncode = \"SW1001\"\npointer = \"/paths/~1gone/get\"\nreason = \"not needed\"",

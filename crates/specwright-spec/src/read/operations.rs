@@ -223,6 +223,10 @@ fn read_operation<'a>(
             .get("externalDocs")
             .and_then(external_docs),
         deprecated: flag(field("deprecated"), "deprecated"),
+        excluded: {
+            let reach = reader.resolved.reach.as_ref();
+            reach.is_some_and(|it| !it.chooses(&path.at, &found.method))
+        },
         parameters: operation_parameters(reader, path, found, &placed)?,
         request_body: bodies::read(reader, found, &placed)?,
         responses: responses(reader, found)?,
