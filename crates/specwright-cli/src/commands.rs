@@ -26,6 +26,8 @@ pub struct Generate {
     pub runtime: Option<Runtime>,
     /// True if a bundled runtime has samples.
     pub samples: bool,
+    /// True if the crates have a feature for each tag.
+    pub tag_features: bool,
     /// True if the run writes nothing and checks that all files are up to date.
     pub check: bool,
 }
@@ -90,6 +92,7 @@ fn generate_once(flags: &Generate, console: &Console) -> (Exit, Vec<PathBuf>) {
         .out(&flags.out)
         .only(flags.parts.iter().copied())
         .samples(flags.samples)
+        .tag_features(flags.tag_features)
         .check(flags.check);
     if let Some(runtime) = &flags.runtime {
         generator = generator.runtime(runtime.clone());

@@ -54,6 +54,9 @@ enum Command {
         /// Bundle test values too, for the features `samples` and `proptest` of the types.
         #[arg(long)]
         samples: bool,
+        /// Cargo features of the crates: one for each tag, all on by default.
+        #[arg(long, value_name = "KIND", value_parser = ["tags"])]
+        features: Option<String>,
         /// Write nothing; exit with status 3 if a file is out of date.
         #[arg(long)]
         check: bool,
@@ -132,6 +135,7 @@ fn main() -> ExitCode {
             only,
             runtime,
             samples,
+            features,
             check,
             watch,
         } => {
@@ -143,6 +147,7 @@ fn main() -> ExitCode {
                 parts: only.into_iter().map(Into::into).collect(),
                 runtime,
                 samples,
+                tag_features: features.is_some(),
                 check,
             };
             match watch {

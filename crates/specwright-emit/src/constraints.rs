@@ -216,7 +216,8 @@ fn arguments(scope: &Scope<'_>, constraint: &Constraint) -> TokenStream {
         Constraint::Assertion(id) => {
             let root = scope.api().assertion(*id).root.as_ref();
             let name = ident(root.expect("a constraint refers to it"));
-            quote!((assertions::#name))
+            let module = scope.assertions();
+            quote!((#module::#name))
         }
     }
 }

@@ -14,6 +14,8 @@ enum Home<'a> {
     Models,
     /// A file of operations in the types crate; it defines these types.
     Operations(Arc<BTreeSet<&'a str>>),
+    /// A file of a group of models; it defines these.
+    Group(Arc<BTreeSet<&'a str>>),
     /// A file of another crate, which calls the types crate by this name.
     Elsewhere(&'a str),
 }
@@ -35,8 +37,10 @@ impl Imports {
 pub(crate) struct Scope<'a> {
     names: &'a Names<'a>,
     home: Home<'a>,
-    /// True if the types of operations are in the module around the file.
-    is_below: bool,
+    /// The module around the file that the types of operations are in, if it is.
+    around: Option<&'static str>,
+    /// True if types of the API are written with their paths.
+    has_paths: bool,
     used: RefCell<Imports>,
 }
 
@@ -58,11 +62,22 @@ impl<'a> Scope<'a> {
     }
 
     /// The scope of a file below `operations` that names the types of all operations and headers by the module around it.
-    pub(crate) fn below_operations(names: &'a Names<'a>) -> Self {
+    pub(crate) fn below_operations(names: &'a Names<'a>, around: &'static str) -> Self {
         Self {
-            is_below: true,
+            around: Some(around),
             ..Self::new(names, Home::Operations(Arc::default()))
         }
+    }
+
+    /// The scope of a file of a group of models.
+    pub(crate) fn group(names: &'a Names<'a>, local: &Arc<BTreeSet<&'a str>>) -> Self {
+        Self::new(names, Home::Group(Arc::clone(local)))
+    }
+
+    /// The same scope, with the paths of types in place of imports if items of the file are behind features.
+    pub(crate) fn with_paths(self) -> Self {
+        let has_paths = self.api().features.is_some();
+        Self { has_paths, ..self }
     }
 
     /// The scope of a file in a crate beside the types crate.
@@ -74,7 +89,8 @@ impl<'a> Scope<'a> {
         Self {
             names,
             home,
-            is_below: false,
+            around: None,
+            has_paths: false,
             used: RefCell::default(),
         }
     }
@@ -104,7 +120,7 @@ impl<'a> Scope<'a> {
     fn defines(&self, name: &str) -> bool {
         match &self.home {
             Home::Models => self.names.has_model(name),
-            Home::Operations(local) => local.contains(name),
+            Home::Operations(local) | Home::Group(local) => local.contains(name),
             Home::Elsewhere(_) => false,
         }
     }
@@ -150,11 +166,12 @@ impl<'a> Scope<'a> {
         let name = self.api().ty(id).name.as_str();
         let module = match &self.home {
             Home::Models => return bare(name),
-            Home::Operations(_) => "crate",
+            Home::Group(local) if local.contains(name) => return bare(name),
+            Home::Operations(_) | Home::Group(_) => "crate",
             Home::Elsewhere(types) => types,
         };
         let hidden = is_taken(name) || self.names.has_operation_type(name);
-        if hidden {
+        if hidden || self.has_paths {
             path(module, name)
         } else {
             self.import_of_all(module, name)
@@ -165,17 +182,21 @@ impl<'a> Scope<'a> {
     pub(crate) fn operation(&self, name: &ir::Ident) -> TokenStream {
         let module = match &self.home {
             Home::Elsewhere(types) => format!("{types}::operations"),
-            Home::Operations(_) if self.is_below => return path("super", name.as_str()),
-            Home::Models => return bare(name.as_str()),
+            Home::Operations(_) if self.around.is_some() => {
+                return path(self.around.unwrap_or_default(), name.as_str());
+            }
+            Home::Models | Home::Group(_) => return bare(name.as_str()),
             Home::Operations(local) if local.contains(name.as_str()) => {
                 return bare(name.as_str());
             }
-            Home::Operations(_) if self.names.has_headers(name.as_str()) => {
+            Home::Operations(_)
+                if self.api().features.is_none() && self.names.has_headers(name.as_str()) =>
+            {
                 "super::headers".to_owned()
             }
             Home::Operations(_) => return self.any_operation(name),
         };
-        if self.is_ambiguous(name) {
+        if self.is_ambiguous(name) || self.has_paths {
             path(&module, name.as_str())
         } else {
             self.import_of_all(&module, name.as_str())
@@ -189,7 +210,7 @@ impl<'a> Scope<'a> {
 
     /// A type of the API, which may come with all others of its module: these can be thousands.
     fn import_of_all(&self, module: &str, name: &str) -> TokenStream {
-        if self.names.has_prelude_name() {
+        if self.names.has_prelude_name() || self.api().features.is_some() {
             return self.import(module, name);
         }
         self.import(module, "*");
@@ -212,7 +233,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn scheme(&self, constant: &proc_macro2::Ident) -> TokenStream {
         let module = match &self.home {
             Home::Elsewhere(types) => types,
-            Home::Models | Home::Operations(_) => "crate",
+            Home::Models | Home::Group(_) | Home::Operations(_) => "crate",
         };
         self.import(&format!("{module}::security"), &constant.to_string())
     }
@@ -221,7 +242,16 @@ impl<'a> Scope<'a> {
     pub(crate) fn patterns(&self) -> TokenStream {
         match &self.home {
             Home::Operations(_) => self.import("super::super::models", "patterns"),
+            Home::Group(_) => self.import("super", "patterns"),
             Home::Models | Home::Elsewhere(_) => bare("patterns"),
+        }
+    }
+
+    /// The module of assertions.
+    pub(crate) fn assertions(&self) -> TokenStream {
+        match &self.home {
+            Home::Group(_) => self.import("super", "assertions"),
+            Home::Models | Home::Operations(_) | Home::Elsewhere(_) => bare("assertions"),
         }
     }
 
@@ -229,7 +259,7 @@ impl<'a> Scope<'a> {
     pub(crate) fn types_module(&self, name: &str) -> TokenStream {
         match &self.home {
             Home::Elsewhere(types) => self.import(types, name),
-            Home::Models | Home::Operations(_) => self.import("crate", name),
+            Home::Models | Home::Group(_) | Home::Operations(_) => self.import("crate", name),
         }
     }
 
@@ -307,17 +337,18 @@ fn segments(path: &str) -> TokenStream {
 
 /// The declarations of modules, whose items are re-exported beside them: `mod pets; pub use self::pets::*;`. Their files are in
 /// this folder, seen from the file that declares them.
+/// A module may have an attribute.
 pub(crate) fn modules<'a>(
     folder: &str,
-    modules: impl Iterator<Item = &'a ir::Ident>,
+    modules: impl Iterator<Item = (&'a ir::Ident, Option<TokenStream>)>,
 ) -> TokenStream {
-    let (declarations, names): (Vec<TokenStream>, Vec<proc_macro2::Ident>) = modules
-        .map(|name| (module(folder, name), ident(name)))
+    let (declarations, exports): (TokenStream, TokenStream) = modules
+        .map(|(name, gate)| {
+            let (module, name) = (module(folder, name), ident(name));
+            (quote!(#gate #module), quote!(#gate pub use self::#name::*;))
+        })
         .unzip();
-    quote! {
-        #(#declarations)*
-        #(pub use self::#names::*;)*
-    }
+    quote!(#declarations #exports)
 }
 
 /// A module of a file; rustc finds the file of a name beyond ASCII only if told.

@@ -10,6 +10,7 @@ mod constraints;
 mod defaults;
 mod deprecation;
 mod docs;
+mod features;
 mod imports;
 mod literals;
 mod names;

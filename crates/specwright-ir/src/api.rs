@@ -1,9 +1,9 @@
 //! An API as a whole.
 
 use crate::{
-    Alternative, AlternativeId, Assertion, AssertionId, CharClass, ForeignCrate, Format, Headers,
-    HeadersId, Ident, Operation, Pattern, PatternId, Scopes, SecurityScheme, SecuritySchemeId,
-    TimeCrate, TypeDef, TypeId,
+    Alternative, AlternativeId, Assertion, AssertionId, CharClass, Features, ForeignCrate, Format,
+    Headers, HeadersId, Ident, Operation, Pattern, PatternId, Scopes, SecurityScheme,
+    SecuritySchemeId, TimeCrate, TypeDef, TypeId,
 };
 
 /// The content of the generated crates.
@@ -43,6 +43,8 @@ pub struct Api {
     pub responses: Responses,
     /// The docs of files and of items that stand for the API as a whole.
     pub headings: Headings,
+    /// The Cargo features per module of operations, if the crates have some.
+    pub features: Option<Features>,
 }
 
 /// The treatment of responses that deviate from the document.

@@ -8,6 +8,7 @@ mod api;
 mod assertion;
 mod constraint;
 mod construction;
+mod features;
 mod foreign;
 mod format;
 mod listed;
@@ -29,6 +30,7 @@ pub use api::{
 pub use assertion::{Assertion, AssertionId, Keyword};
 pub use constraint::{Constraint, ConstraintSite, ValueConstraints};
 pub use construction::{Construction, Constructor, Initial, Passing, Setter};
+pub use features::{FeatureGroup, Features, SharedParameters, UNREFERENCED};
 pub use foreign::{ForeignCrate, ForeignType};
 pub use format::Format;
 pub use listed::{

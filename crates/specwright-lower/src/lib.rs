@@ -41,6 +41,7 @@ mod constructions;
 mod dedup;
 mod defaults;
 mod drafts;
+mod features;
 mod finish;
 mod reachable;
 
@@ -124,6 +125,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
         omitted,
         responses: context.session.options.responses,
         headings: ir::Headings::default(),
+        features: None,
     };
     if let Some(reach) = &context.session.document.reach {
         choose::prune(&mut api, &assembled.excluded, reach.keeps_unreferenced);
@@ -133,5 +135,8 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     constraint_sites::assign(&mut api);
     constructions::assign(&mut api);
     docs::finish(&mut api);
+    if context.session.options.tag_features {
+        features::assign(&mut api);
+    }
     api
 }

@@ -30,6 +30,8 @@ pub struct Options {
     pub downloads: Downloads,
     /// The treatment of responses by a client that sets none; required headers of responses are optional fields if it is tolerant.
     pub responses: Responses,
+    /// True if the generated crates have a Cargo feature for each tag.
+    pub tag_features: bool,
 }
 
 /// The names of operations.

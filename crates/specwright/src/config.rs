@@ -97,7 +97,7 @@ impl Default for Spec {
     }
 }
 
-/// `[crates]`: package names; a crate without a name is not generated.
+/// `[crates]`: package names, where a crate without a name is not generated, and features.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Crates {
@@ -110,6 +110,19 @@ pub struct Crates {
     /// The server stubs, which depend on the types.
     #[serde(deserialize_with = "package_name")]
     pub server: Option<String>,
+    /// The Cargo features of the crates.
+    pub features: CrateFeatures,
+}
+
+/// The Cargo features of generated crates, beside those that all have.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum CrateFeatures {
+    /// None.
+    #[default]
+    None,
+    /// One for each tag, all on by default.
+    Tags,
 }
 
 impl Crates {
@@ -122,6 +135,7 @@ impl Crates {
             types: named(Part::Types),
             client: of(Part::Client),
             server: of(Part::Server),
+            features: CrateFeatures::default(),
         }
     }
 }

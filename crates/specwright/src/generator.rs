@@ -2,7 +2,7 @@
 
 use crate::bundle::Bundle;
 use crate::cache::RunCache;
-use crate::config::{self, Config, Crates, Responses, is_package_name};
+use crate::config::{self, Config, CrateFeatures, Crates, Responses, is_package_name};
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
 use crate::files::FileSet;
@@ -33,6 +33,7 @@ pub struct Generator {
     parts: Vec<Part>,
     runtime: Option<Runtime>,
     samples: bool,
+    tag_features: bool,
     run: RunOptions,
 }
 
@@ -48,6 +49,7 @@ impl Generator {
             parts: Part::ALL.to_vec(),
             runtime: None,
             samples: false,
+            tag_features: false,
             run: RunOptions::default(),
         }
     }
@@ -137,6 +139,13 @@ impl Generator {
     #[must_use]
     pub fn samples(mut self, samples: bool) -> Self {
         self.samples = samples;
+        self
+    }
+
+    /// Gives the crates a Cargo feature for each tag, all on by default, so that a user can compile some tags only.
+    #[must_use]
+    pub fn tag_features(mut self, tag_features: bool) -> Self {
+        self.tag_features = tag_features;
         self
     }
 
@@ -289,11 +298,15 @@ impl Generator {
         if self.read.text.is_none() {
             pipeline::check_document(&self.document)?;
         }
-        match (&self.settings, &self.read.text) {
-            (Some(file), _) => Config::read_file(file, report),
-            (None, Some(_)) => Ok(Some(Config::default())),
-            (None, None) => Config::read_if_any(self.settings_folder(), report),
+        let mut config = match (&self.settings, &self.read.text) {
+            (Some(file), _) => Config::read_file(file, report)?,
+            (None, Some(_)) => Some(Config::default()),
+            (None, None) => Config::read_if_any(self.settings_folder(), report)?,
+        };
+        if let Some(config) = config.as_mut().filter(|_| self.tag_features) {
+            config.crates.features = CrateFeatures::Tags;
         }
+        Ok(config)
     }
 
     /// Returns the path of the settings, which need not exist.

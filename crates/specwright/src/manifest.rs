@@ -9,7 +9,7 @@ pub(crate) use inherited::Inherited;
 use crate::config::Crates;
 use crate::generate::{Part, one_line};
 use crate::runtime::RuntimeEntry;
-use specwright_ir::{Api, ExampleBody};
+use specwright_ir::{Api, ExampleBody, Features};
 use toml::Value;
 
 /// The runtime crate, which all generated code imports.
@@ -86,7 +86,7 @@ pub(crate) fn write(
     if part == Part::Client && has_examples(api) {
         text.push_str("\n[dev-dependencies]\nserde_json = \"1\"\n");
     }
-    text.push_str(features(part, surroundings.has_samples()));
+    text.push_str(&features(api, part, crates, surroundings.has_samples()));
     text.push_str(&lints());
     text
 }
@@ -134,19 +134,56 @@ fn has_examples(api: &Api) -> bool {
     examples.any(|it| it.body == Some(ExampleBody::Json))
 }
 
-/// Returns the features of a part: optional samples and setters of types, the default transport of a client, and more charsets of
-/// a client or server.
-fn features(part: Part, has_samples: bool) -> &'static str {
-    match part {
-        Part::Types if !has_samples => "\n[features]\nsetters = []\n",
-        Part::Client => {
-            "\n[features]\ndefault = [\"reqwest\"]\nreqwest = [\"specwright-runtime/reqwest\"]\ncharsets = [\"specwright-runtime/charsets\"]\n"
-        }
-        Part::Types => {
-            "\n[features]\nproptest = [\"specwright-runtime/proptest\"]\nsamples = [\"specwright-runtime/samples\"]\nsetters = []\n"
-        }
-        Part::Server => "\n[features]\ncharsets = [\"specwright-runtime/charsets\"]\n",
+/// Returns the features of a part: optional samples and setters of types, the default transport of a client, more charsets of
+/// a client or server, and those of tags.
+fn features(api: &Api, part: Part, crates: &Crates, has_samples: bool) -> String {
+    let own: &[(&str, &str)] = match part {
+        Part::Types if !has_samples => &[("setters", "")],
+        Part::Types => &[
+            ("proptest", "specwright-runtime/proptest"),
+            ("samples", "specwright-runtime/samples"),
+            ("setters", ""),
+        ],
+        Part::Client => &[
+            ("reqwest", "specwright-runtime/reqwest"),
+            ("charsets", "specwright-runtime/charsets"),
+        ],
+        Part::Server => &[("charsets", "specwright-runtime/charsets")],
+    };
+    let of_tags = tag_features(api, part, crates);
+    let of_client = (part == Part::Client).then_some("reqwest");
+    let default = of_client.into_iter().chain(of_tags.iter().map(|it| it.0));
+    let default: Vec<String> = default.map(quoted).collect();
+    let mut text = "\n[features]\n".to_owned();
+    if !default.is_empty() {
+        text.push_str(&format!("default = [{}]\n", default.join(", ")));
     }
+    let own = own
+        .iter()
+        .map(|(name, enables)| (*name, enables.to_string()));
+    for (name, enables) in own.chain(of_tags) {
+        let enables = (!enables.is_empty()).then(|| quoted(&enables));
+        let is_bare = name
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'));
+        let key = if is_bare {
+            name.to_owned()
+        } else {
+            quoted(name)
+        };
+        text.push_str(&format!("{key} = [{}]\n", enables.unwrap_or_default()));
+    }
+    text
+}
+
+/// Returns the features of tags, each with what it enables.
+fn tag_features<'a>(api: &'a Api, part: Part, crates: &Crates) -> Vec<(&'a str, String)> {
+    let all = api.features.as_ref().map(Features::all).unwrap_or_default();
+    let enables = |name: &str| match (part, &crates.types) {
+        (Part::Client | Part::Server, Some(types)) => format!("{types}/{name}"),
+        _ => String::new(),
+    };
+    all.into_iter().map(|it| (it, enables(it))).collect()
 }
 
 /// Describes the package of an API with this title. The manifest and the crate documentation each escape the title.
@@ -167,6 +204,8 @@ struct Dependency {
     features: Vec<&'static str>,
     /// The requirement as TOML, of a crate that the settings name.
     requirement: Option<String>,
+    /// True if features of the depending crate enable those of this one: it has no default features.
+    is_chosen_by_features: bool,
 }
 
 impl Dependency {
@@ -175,19 +214,17 @@ impl Dependency {
         if let Some(requirement) = &self.requirement {
             return format!("{} = {requirement}", self.package);
         }
-        let features: Vec<String> = self
-            .features
-            .iter()
-            .map(|feature| quoted(feature))
-            .collect();
-        match features.is_empty() {
-            true => format!("{} = {{ {source} }}", self.package),
-            false => format!(
-                "{} = {{ {source}, features = [{}] }}",
-                self.package,
-                features.join(", ")
-            ),
-        }
+        let features = self.features.iter().map(|it| quoted(it));
+        let features = features.collect::<Vec<_>>().join(", ");
+        let features = match features.is_empty() {
+            true => String::new(),
+            false => format!(", features = [{features}]"),
+        };
+        let default = match self.is_chosen_by_features {
+            true => ", default-features = false",
+            false => "",
+        };
+        format!("{} = {{ {source}{default}{features} }}", self.package)
     }
 }
 
@@ -197,11 +234,13 @@ fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
         package: RUNTIME.to_owned(),
         features: runtime_features(api, part),
         requirement: None,
+        is_chosen_by_features: false,
     };
     let foreign = api.foreign_crates.iter().map(|it| Dependency {
         package: it.name.clone(),
         features: Vec::new(),
         requirement: Some(it.requirement.clone()),
+        is_chosen_by_features: false,
     });
     match (part, &crates.types) {
         (Part::Client | Part::Server, Some(types)) => {
@@ -210,6 +249,7 @@ fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
                     package: types.clone(),
                     features: Vec::new(),
                     requirement: None,
+                    is_chosen_by_features: api.features.is_some(),
                 },
                 runtime,
             ]

@@ -1,6 +1,6 @@
 //! The passes from the bytes of a document to the intermediate representation that emitting reads.
 
-use crate::config::Config;
+use crate::config::{Config, CrateFeatures};
 use crate::error::Error;
 use crate::input::{DocumentPaths, ReadOptions, WithText, unreadable};
 use crate::paths::slashed;
@@ -107,6 +107,7 @@ fn options(config: &Config) -> Result<Options, Error> {
         time: config.schemas.time.into(),
         downloads: config.operations.downloads.into(),
         responses: config.client.responses.unwrap_or_default().into(),
+        tag_features: config.crates.features == CrateFeatures::Tags,
         operation_names: config.names.operations.into(),
         component_names: config.names.components.into(),
     })

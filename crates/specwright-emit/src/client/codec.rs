@@ -7,6 +7,7 @@ use crate::bodies::{
 };
 use crate::codec;
 use crate::constraints::has_constraints;
+use crate::features::of_module;
 use crate::imports::{Scope, module};
 use crate::names::{Names, ident, plain};
 use crate::replies::{
@@ -34,7 +35,10 @@ fn root(names: &Names<'_>, types: &str) -> TokenStream {
     let operation = scope.runtime("Operation");
     let imports = scope.imports();
     let modules = names.api.modules.iter();
-    let modules = modules.map(|it| module("codec/", &it.name));
+    let modules = modules.map(|it| {
+        let (gate, module) = (of_module(names.api, it), module("codec/", &it.name));
+        quote!(#gate #module)
+    });
     quote! {
         //! Encoding of requests and decoding of responses as plain HTTP values, for tests without a socket and for custom transports.
         #imports

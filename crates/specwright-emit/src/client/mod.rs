@@ -11,6 +11,7 @@ mod methods;
 mod server;
 
 use crate::deprecation;
+use crate::features;
 use crate::imports::module;
 use crate::names::plain;
 use crate::task::{Task, Tasks};
@@ -50,7 +51,10 @@ fn root(api: &Api) -> TokenStream {
         .modules
         .iter()
         .filter(|it| it.outgoing.is_none())
-        .map(|it| (it.name.as_str(), module("", &it.name)));
+        .map(|it| {
+            let (gate, module) = (features::of_module(api, it), module("", &it.name));
+            (it.name.as_str(), quote!(#gate #module))
+        });
     // The types of variables are found there.
     let visible = server::has_variables(api).then(|| quote!(pub));
     let fixed = [
@@ -79,9 +83,9 @@ fn root(api: &Api) -> TokenStream {
         all => quote!(pub use specwright_runtime::{#(#all),*};),
     };
     let answer = api.calls().next().map(|_| quote!(Answer,));
-    let deprecated = deprecation::lint(api);
+    let (deprecated, unused) = (deprecation::lint(api), features::lints(api));
     quote! {
-        #![allow(#deprecated missing_docs)]
+        #![allow(#unused #deprecated missing_docs)]
         #(#modules)*
         pub use self::client::{Client, ClientBuilder};
         pub use self::server::Server;

@@ -1,5 +1,6 @@
 //! `api.rs`: the trait that a server implements; `shared.rs`: the same for an `Arc` of what implements it.
 
+use super::GatedCall;
 use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident};
@@ -12,7 +13,7 @@ use specwright_ir::Operation;
 
 /// The file: a method for each operation.
 pub(super) struct Methods<'a> {
-    pub(super) calls: Vec<&'a Operation>,
+    pub(super) calls: Vec<GatedCall<'a>>,
     pub(super) crates: Crates<'a>,
 }
 
@@ -22,7 +23,7 @@ impl Items for Methods<'_> {
     }
 
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::elsewhere(names, self.crates.types)
+        Scope::elsewhere(names, self.crates.types).with_paths()
     }
 
     fn count(&self) -> usize {
@@ -30,7 +31,9 @@ impl Items for Methods<'_> {
     }
 
     fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        method(scope, self.calls[index])
+        let call = &self.calls[index];
+        let (gate, method) = (call.gate(scope), method(scope, call.operation));
+        quote!(#gate #method)
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
@@ -67,7 +70,7 @@ fn signature(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 
 /// The file of what is shared: the trait for an `Arc` of an implementation.
 pub(super) struct Shared<'a> {
-    pub(super) calls: Vec<&'a Operation>,
+    pub(super) calls: Vec<GatedCall<'a>>,
     pub(super) crates: Crates<'a>,
 }
 
@@ -77,7 +80,7 @@ impl Items for Shared<'_> {
     }
 
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::elsewhere(names, self.crates.types)
+        Scope::elsewhere(names, self.crates.types).with_paths()
     }
 
     fn count(&self) -> usize {
@@ -85,10 +88,11 @@ impl Items for Shared<'_> {
     }
 
     fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        let operation = self.calls[index];
+        let GatedCall { operation, .. } = self.calls[index];
+        let gate = self.calls[index].gate(scope);
         let (signature, name) = (signature(scope, operation), ident(&operation.name));
         let caller = (!operation.security.is_empty()).then(|| quote!(caller,));
-        quote!(#signature { Api::#name(&**self, #caller request) })
+        quote!(#gate #signature { Api::#name(&**self, #caller request) })
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {

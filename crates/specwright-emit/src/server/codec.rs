@@ -8,6 +8,7 @@ use crate::bodies::{
 use crate::codec;
 use crate::constraints::has_constraints;
 use crate::defaults::{default, is_costly};
+use crate::features::of_module;
 use crate::imports::{Scope, modules};
 use crate::names::{Locals, Names, ident, plain};
 use crate::replies::{Case, cases, code, failure, is_stream, success};
@@ -27,10 +28,8 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>)
 }
 
 fn root(names: &Names<'_>, _: &str) -> TokenStream {
-    let modules = modules(
-        "codec/",
-        names.api.modules.iter().map(|module| &module.name),
-    );
+    let all = names.api.modules.iter();
+    let modules = modules("codec/", all.map(|it| (&it.name, of_module(names.api, it))));
     quote! {
         //! Decoding of requests and encoding of responses as plain HTTP values, for tests without a socket.
         //!

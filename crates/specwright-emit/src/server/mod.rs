@@ -7,16 +7,18 @@ mod router;
 mod security;
 
 use crate::deprecation;
+use crate::features;
+use crate::imports::Scope;
 use crate::task::{Task, Tasks};
 use crate::{Crates, File, has_security};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::Api;
+use specwright_ir::{Api, Module, Operation};
 
 /// The files of the server crate.
 pub fn server<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
     let crates = *crates;
-    let calls: Vec<_> = api.calls().collect();
+    let calls = gated_calls(api);
     let weight = api.operations().count();
     let mut tasks = Tasks::new(api);
     tasks.add(1, |names| {
@@ -46,6 +48,30 @@ pub fn server<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
     tasks.finish()
 }
 
+/// An operation that the server answers, with its module.
+#[derive(Clone, Copy)]
+struct GatedCall<'a> {
+    operation: &'a Operation,
+    module: &'a Module,
+}
+
+impl GatedCall<'_> {
+    /// The attribute of the items of the operation.
+    fn gate(&self, scope: &Scope<'_>) -> Option<TokenStream> {
+        features::of_module(scope.api(), self.module)
+    }
+}
+
+/// Returns the operations that the server answers.
+fn gated_calls(api: &Api) -> Vec<GatedCall<'_>> {
+    let modules = api.modules.iter().filter(|it| it.outgoing.is_none());
+    let calls = modules.flat_map(|module| {
+        let operations = module.operations.iter();
+        operations.map(move |operation| GatedCall { operation, module })
+    });
+    calls.collect()
+}
+
 /// `mod.rs`
 fn root(api: &Api) -> TokenStream {
     let security = has_security(api);
@@ -65,17 +91,18 @@ fn root(api: &Api) -> TokenStream {
         )
     });
     let (mut receivers, mut traits) = (TokenStream::new(), TokenStream::new());
-    for (_, sent) in receiver::modules(api) {
+    for (module, sent) in receiver::modules(api) {
+        let gate = features::of_module(api, module);
         let kind = receiver::ReceiverKind::of(sent);
         let (module, trait_, router) = (kind.module, kind.trait_, kind.router);
-        receivers.extend(quote!(mod #module;));
-        traits.extend(quote!(pub use self::#module::{#trait_, #router};));
+        receivers.extend(quote!(#gate mod #module;));
+        traits.extend(quote!(#gate pub use self::#module::{#trait_, #router};));
     }
     let call = (!receivers.is_empty()).then(|| quote!(Call,));
     let denied = (security || call.is_some()).then(|| quote!(Denied,));
-    let deprecated = deprecation::lint(api);
+    let (deprecated, unused) = (deprecation::lint(api), features::lints(api));
     quote! {
-        #![allow(#deprecated missing_docs)]
+        #![allow(#unused #deprecated missing_docs)]
         mod api;
         pub mod codec;
         #receivers

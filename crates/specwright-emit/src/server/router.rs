@@ -1,5 +1,6 @@
 //! `router.rs`: a route per operation.
 
+use super::GatedCall;
 use crate::imports::Scope;
 use crate::names::{Locals, Names, ident, plain};
 use crate::task::Items;
@@ -12,25 +13,23 @@ use specwright_ir::reserved::ROUTER_ITEMS;
 /// The file: a handler for each operation.
 pub(super) struct Handlers<'a> {
     /// The operations with the names of their handlers.
-    routes: Vec<(&'a Operation, String)>,
+    routes: Vec<(GatedCall<'a>, String)>,
     crates: Crates<'a>,
 }
 
 impl<'a> Handlers<'a> {
-    pub(super) fn new(calls: &[&'a Operation], crates: Crates<'a>) -> Self {
+    pub(super) fn new(calls: &[GatedCall<'a>], crates: Crates<'a>) -> Self {
         let mut locals = Locals::default();
         ROUTER_ITEMS.iter().for_each(|name| drop(locals.name(name)));
-        let routes = calls.iter().map(|it| (*it, locals.name(it.name.as_str())));
-        Self {
-            routes: routes.collect(),
-            crates,
-        }
+        let name = |it: &GatedCall<'_>| locals.name(it.operation.name.as_str());
+        let routes: Vec<_> = calls.iter().copied().zip(calls.iter().map(name)).collect();
+        Self { routes, crates }
     }
 }
 
 impl Items for Handlers<'_> {
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::elsewhere(names, self.crates.types)
+        Scope::elsewhere(names, self.crates.types).with_paths()
     }
 
     fn count(&self) -> usize {
@@ -38,8 +37,12 @@ impl Items for Handlers<'_> {
     }
 
     fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        let (operation, name) = &self.routes[index];
-        handler(scope, operation, &plain(name))
+        let (call, name) = &self.routes[index];
+        let (gate, handler) = (
+            call.gate(scope),
+            handler(scope, call.operation, &plain(name)),
+        );
+        quote!(#gate #handler)
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
@@ -53,13 +56,14 @@ impl Items for Handlers<'_> {
     }
 }
 
-fn router(scope: &Scope<'_>, routes: &[(&Operation, String)]) -> TokenStream {
+fn router(scope: &Scope<'_>, routes: &[(GatedCall<'_>, String)]) -> TokenStream {
     let api = scope.import("super", "Api");
     let [options, router, table] =
         ["Options", "Router", "Routes"].map(|name| scope.runtime_in("server", name));
-    let adds = routes.iter().map(|(operation, name)| {
-        let (request, name) = (scope.operation(&operation.request), plain(name));
-        quote!(routes.add(&#request::OPERATION, #name);)
+    let adds = routes.iter().map(|(call, name)| {
+        let (gate, name) = (call.gate(scope), plain(name));
+        let request = scope.operation(&call.operation.request);
+        quote!(#gate routes.add(&#request::OPERATION, #name);)
     });
     let made = match routes.is_empty() {
         true => quote!(#table::new(api, options)),

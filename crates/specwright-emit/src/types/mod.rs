@@ -2,6 +2,7 @@
 
 mod assertions;
 mod constructors;
+mod groups;
 mod json;
 mod models;
 mod operations;
@@ -14,6 +15,7 @@ mod unions;
 
 use crate::File;
 use crate::deprecation;
+use crate::features;
 use crate::task::{Task, Tasks};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -52,6 +54,15 @@ fn models<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
     if has_models(api) {
         tasks.add_items(weight, models::Models::new(api));
     }
+    if !api.assertions.is_empty() {
+        tasks.add(api.assertions.len(), assertions::file);
+    }
+    if !api.patterns.is_empty() {
+        tasks.add(api.patterns.len(), patterns::file);
+    }
+    if let Some(features) = &api.features {
+        return groups::files(tasks, api, features);
+    }
     if has_json(api) {
         let file = tables("models/json.rs", json::EMITTER, json::table);
         tasks.add_items(weight, file);
@@ -64,9 +75,6 @@ fn models<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
         );
         tasks.add_items(weight, file);
     }
-    if !api.assertions.is_empty() {
-        tasks.add(api.assertions.len(), assertions::file);
-    }
     if has_scalars(api) {
         let file = tables("models/scalars.rs", scalars::EMITTER, scalars::table);
         tasks.add_items(weight / 2, file);
@@ -74,9 +82,6 @@ fn models<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
     if setters::of_models(api) {
         let file = tables("models/setters.rs", setters::EMITTER, setters::of_type);
         tasks.add_items(weight, file);
-    }
-    if !api.patterns.is_empty() {
-        tasks.add(api.patterns.len(), patterns::file);
     }
 }
 
@@ -107,9 +112,9 @@ fn root(api: &Api) -> TokenStream {
             pub use self::operations::*;
         )
     });
-    let deprecated = deprecation::lint(api);
+    let (deprecated, unused) = (deprecation::lint(api), features::lints(api));
     quote! {
-        #![allow(#deprecated missing_docs)]
+        #![allow(#unused #deprecated missing_docs)]
         #models #operations #security #exports #operation_exports
     }
 }

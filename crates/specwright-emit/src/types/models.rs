@@ -8,7 +8,7 @@ use crate::names::{Names, ident, plain};
 use crate::task::Items;
 use crate::ty;
 use crate::types::constructors::has_constructors;
-use crate::types::{has_json, has_scalars, operations, setters};
+use crate::types::{groups, has_json, has_scalars, operations, setters};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use specwright_ir::{
@@ -33,7 +33,10 @@ impl Items for Models<'_> {
     }
 
     fn count(&self) -> usize {
-        self.api.types.len()
+        match &self.api.features {
+            Some(_) => 0,
+            None => self.api.types.len(),
+        }
     }
 
     fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
@@ -54,14 +57,16 @@ impl Items for Models<'_> {
 /// The files beside this one; the patterns are seen further out only where a parameter needs one.
 fn modules(names: &Names<'_>) -> TokenStream {
     let api = names.api;
-    let json = has_json(api).then(|| {
+    let groups = api.features.as_ref().map(groups::declared);
+    let has_tables = groups.is_none();
+    let json = (has_tables && has_json(api)).then(|| {
         quote!(
             mod json;
         )
     });
     let visibility = operations::has_patterns(api).then(|| quote!(pub(super)));
     let patterns = (!api.patterns.is_empty()).then(|| quote!(#visibility mod patterns;));
-    let scalars = has_scalars(api).then(|| {
+    let scalars = (has_tables && has_scalars(api)).then(|| {
         quote!(
             mod scalars;
         )
@@ -71,16 +76,16 @@ fn modules(names: &Names<'_>) -> TokenStream {
             mod assertions;
         )
     });
-    let constructors = has_constructors(api).then(|| {
+    let constructors = (has_tables && has_constructors(api)).then(|| {
         quote!(
             mod constructors;
         )
     });
-    let setters = setters::module(setters::of_models(api));
-    quote!(#assertions #constructors #json #patterns #scalars #setters)
+    let setters = setters::module(has_tables && setters::of_models(api));
+    quote!(#assertions #constructors #json #patterns #scalars #setters #groups)
 }
 
-fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
+pub(super) fn item(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     let (docs, deprecated) = (doc(&ty.docs), attribute(ty.deprecated));
     let derives = derives(ty);
     let name = ident(&ty.name);

@@ -5,18 +5,19 @@ use crate::bodies::{body_type, renderings, style_name};
 use crate::constraints::{constraints, has_pattern, parameter_constraints};
 use crate::deprecation::attribute;
 use crate::docs::{doc, inner_doc};
+use crate::features;
 use crate::imports::Scope;
 use crate::names::{Names, defined_types, ident, plain};
 use crate::replies::{cases, code as status_code, has_status, is_stream};
 use crate::task::{Items, Tasks};
 use crate::ty;
 use crate::types::constructors::{constructor, own_parameters, parameter_slots, request_slots};
-use crate::types::setters;
+use crate::types::{groups, setters};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
     Api, Body, Construction, Module, Operation, Outcome, Parameter, ParameterLocation,
-    ParameterStyle, Response, ResponseStatus, Success,
+    ParameterStyle, Response, ResponseStatus, SharedParameters, Success,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ mod conversions;
 mod headers;
 mod needs;
 mod redacted;
+
+pub(super) use headers::of_headers;
 
 const EMITTER: &str = "crates/specwright-emit/src/types/operations.rs";
 
@@ -40,11 +43,13 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
         let items = InModule { module, local };
         tasks.add_items(module.operations.len(), items);
     }
-    if !api.headers.is_empty() {
-        tasks.add(api.headers.len(), headers::file);
+    match &api.features {
+        Some(features) => groups::operation_files(tasks, features),
+        None if api.headers.is_empty() => {}
+        None => tasks.add(api.headers.len(), headers::file),
     }
     if setters::of_operations(api) {
-        tasks.add(api.operations().count(), setters::operations_file);
+        setters::operations_files(tasks, api);
     }
 }
 
@@ -60,9 +65,15 @@ pub(super) fn has_patterns(api: &Api) -> bool {
 
 fn index(api: &Api) -> TokenStream {
     let docs = inner_doc(&api.headings.operations);
-    let modules =
-        crate::imports::modules("operations/", api.modules.iter().map(|module| &module.name));
-    let headers = (!api.headers.is_empty()).then(|| {
+    let own = api.modules.iter();
+    let own = own.map(|it| (&it.name, features::of_module(api, it)));
+    let groups = api.features.iter().flat_map(|it| &it.groups);
+    let groups = groups
+        .filter(|it| groups::has_operation_items(it))
+        .map(|it| (&it.name, features::of_group(it)));
+    let modules = crate::imports::modules("operations/", own.chain(groups));
+    let has_headers = !api.headers.is_empty() && api.features.is_none();
+    let headers = has_headers.then(|| {
         quote!(
             mod headers;
             pub use self::headers::*;
@@ -181,21 +192,25 @@ fn bodies_enum(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenS
 
 /// The struct of parameters, or an alias of the one that several operations have.
 fn parameters_type(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
+    let construction = &operation.parameters_construction;
+    let definition = |name: &Ident| parameters(scope, name, &operation.parameters, construction);
     let Some((shared, is_here)) = &operation.shared_parameters else {
-        return parameters(scope, name, operation);
+        return definition(name);
     };
-    let definition = is_here.then(|| parameters(scope, &ident(shared), operation));
+    let definition = is_here.then(|| definition(&ident(shared)));
     let shared = scope.any_operation(shared);
     quote!(pub type #name = #shared; #definition)
 }
 
-fn parameters(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream {
-    let default = derived_default(&operation.parameters_construction);
-    let debug = redacted::derived(redacted::of_parameters(&operation.parameters));
-    let fields = operation
-        .parameters
-        .iter()
-        .map(|it| parameter_field(scope, it));
+fn parameters(
+    scope: &Scope<'_>,
+    name: &Ident,
+    all: &[Parameter],
+    construction: &Construction,
+) -> TokenStream {
+    let default = derived_default(construction);
+    let debug = redacted::derived(redacted::of_parameters(all));
+    let fields = all.iter().map(|it| parameter_field(scope, it));
     quote! {
         #[derive(Clone, #debug #default PartialEq)]
         pub struct #name { #(#fields,)* }
@@ -270,6 +285,29 @@ fn parameters_constructor(scope: &Scope<'_>, operation: &Operation) -> Option<To
     Some(constructor(scope, &name, construction, || {
         parameter_slots(&operation.parameters)
     }))
+}
+
+/// The parameter struct of operations in several modules.
+pub(super) fn of_parameters(scope: &Scope<'_>, it: &SharedParameters) -> TokenStream {
+    let name = ident(&it.name);
+    let definition = parameters(scope, &name, &it.parameters, &it.construction);
+    let constructor = constructor(scope, &name, &it.construction, || {
+        parameter_slots(&it.parameters)
+    });
+    let redacted = redacted::of_struct(scope, &it.name, &it.parameters);
+    quote!(#definition #constructor #redacted)
+}
+
+/// The error enum of operations in several modules.
+pub(super) fn of_failure(
+    scope: &Scope<'_>,
+    name: &specwright_ir::Ident,
+    replies: &[Response],
+) -> TokenStream {
+    let definition = answers(scope, &ident(name), true, replies);
+    let fact = failure_fact(scope, name, replies);
+    let redacted = redacted::replies(scope, &ident(name), replies);
+    quote!(#definition #fact #redacted)
 }
 
 /// `failure! { GetPetError; code(NotFound, 404, "There is no such pet"); }`

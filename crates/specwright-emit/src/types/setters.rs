@@ -1,28 +1,38 @@
 //! `models/setters.rs` and `operations/setters.rs`: chained setters, behind the feature `setters` of the types crate.
 
 use super::constructors::{Slot, own_parameters, parameter_slots, request_slots, struct_slots};
+use super::groups;
 use crate::File;
-use crate::imports::Scope;
-use crate::names::{Names, ident, plain};
+use crate::features;
+use crate::imports::{Scope, module as module_of};
+use crate::names::{ident, plain};
+use crate::task::Tasks;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Construction, Operation, Passing, Setter, TypeDef, TypeKind};
+use specwright_ir::{
+    Api, Construction, FeatureGroup, Headers, Module, Operation, Passing, Setter, TypeDef, TypeKind,
+};
 
 pub(super) const EMITTER: &str = "crates/specwright-emit/src/types/setters.rs";
 
 /// Returns true if there is a `models/setters.rs`.
 pub(super) fn of_models(api: &Api) -> bool {
-    let mut types = api.types.iter();
-    types.any(|ty| matches!(&ty.kind, TypeKind::Struct(it) if has_setters(&it.construction)))
+    api.types.iter().any(has_type)
+}
+
+/// Returns true if a type has setters.
+pub(super) fn has_type(ty: &TypeDef) -> bool {
+    matches!(&ty.kind, TypeKind::Struct(it) if has_setters(&it.construction))
 }
 
 /// Returns true if there is an `operations/setters.rs`.
 pub(super) fn of_operations(api: &Api) -> bool {
-    let is_some = |it: &Operation| {
-        has_setters(&it.request_construction) || has_setters(&it.parameters_construction)
-    };
     let mut headers = api.headers.iter();
-    api.operations().any(is_some) || headers.any(|it| has_setters(&it.construction))
+    api.operations().any(has_operation) || headers.any(|it| has_setters(&it.construction))
+}
+
+fn has_operation(it: &Operation) -> bool {
+    has_setters(&it.request_construction) || has_setters(&it.parameters_construction)
 }
 
 fn has_setters(construction: &Construction) -> bool {
@@ -50,28 +60,82 @@ pub(super) fn of_type(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     }
 }
 
-/// `operations/setters.rs`
-pub(super) fn operations_file(names: &Names<'_>) -> File {
-    let scope = Scope::below_operations(names);
-    let api = names.api;
-    let operations: TokenStream = api
-        .operations()
-        .map(|it| of_operation(&scope, it))
+/// `operations/setters.rs`; where the crates have features, it declares a file for each module and group.
+pub(super) fn operations_files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
+    let Some(features) = &api.features else {
+        return tasks.add(api.operations().count(), |names| {
+            let scope = Scope::below_operations(names, "super");
+            let api = names.api;
+            let operations = api.operations().map(|it| of_operation(&scope, it));
+            let headers = api.headers.iter().map(|it| of_headers(&scope, it));
+            let items = operations.chain(headers).collect();
+            file("operations/setters.rs".to_owned(), &scope, &items)
+        });
+    };
+    let modules = api.modules.iter();
+    let modules: Vec<&Module> = modules
+        .filter(|it| it.operations.iter().any(has_operation))
         .collect();
-    let headers: TokenStream = api
-        .headers
+    let groups: Vec<&FeatureGroup> = features
+        .groups
         .iter()
-        .map(|it| {
-            let ty = scope.operation(&it.name);
-            setters(&scope, ty, &it.construction, &parameter_slots(&it.fields))
-        })
+        .filter(|it| groups::has_operation_items(it))
         .collect();
+    for module in &modules {
+        let module = *module;
+        tasks.add(module.operations.len(), move |names| {
+            let scope = Scope::below_operations(names, "super::super");
+            let operations = module.operations.iter();
+            let items = operations.map(|it| of_operation(&scope, it)).collect();
+            file(
+                format!("operations/setters/{}.rs", module.name),
+                &scope,
+                &items,
+            )
+        });
+    }
+    for group in &groups {
+        let group = *group;
+        tasks.add(group.headers.len(), move |names| {
+            let scope = Scope::below_operations(names, "super::super");
+            let items = of_group(&scope, group);
+            file(
+                format!("operations/setters/{}.rs", group.name),
+                &scope,
+                &items,
+            )
+        });
+    }
+    tasks.add(1, move |names| {
+        let of_modules = modules.iter();
+        let of_modules = of_modules.map(|it| (&it.name, features::of_module(names.api, it)));
+        let of_groups = groups.iter().map(|it| (&it.name, features::of_group(it)));
+        let all = of_modules.chain(of_groups).map(|(name, gate)| {
+            let module = module_of("setters/", name);
+            quote!(#gate #module)
+        });
+        File::new("operations/setters.rs", EMITTER, all.collect())
+    });
+}
+
+fn file(path: String, scope: &Scope<'_>, items: &TokenStream) -> File {
     let imports = scope.imports();
-    File::new(
-        "operations/setters.rs",
-        EMITTER,
-        quote!(#imports #operations #headers),
-    )
+    File::new(path, EMITTER, quote!(#imports #items))
+}
+
+fn of_group(scope: &Scope<'_>, group: &FeatureGroup) -> TokenStream {
+    let headers = group.headers.iter();
+    let headers = headers.map(|id| of_headers(scope, scope.api().response_headers(*id)));
+    let parameters = group.parameters.iter().map(|it| {
+        let (ty, slots) = (scope.operation(&it.name), parameter_slots(&it.parameters));
+        setters(scope, ty, &it.construction, &slots)
+    });
+    headers.chain(parameters).collect()
+}
+
+fn of_headers(scope: &Scope<'_>, it: &Headers) -> TokenStream {
+    let ty = scope.operation(&it.name);
+    setters(scope, ty, &it.construction, &parameter_slots(&it.fields))
 }
 
 fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {

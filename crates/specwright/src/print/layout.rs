@@ -321,6 +321,12 @@ impl Page<'_> {
         if runs {
             return self.fill(&elements, indent);
         }
+        // An attribute has no trailing comma.
+        if let [only] = elements.as_slice()
+            && bracket == Bracket::Attribute
+        {
+            return self.expression(only.clone(), indent, 1);
+        }
         if let [only] = elements.as_slice()
             && matches!(bracket, Bracket::Paren | Bracket::Square)
             && !row.is(inside.start.saturating_sub(3), "fn")

@@ -23,6 +23,12 @@ pub(super) fn file(names: &Names<'_>) -> File {
     )
 }
 
+/// A struct with its facts.
+pub(in crate::types) fn of_headers(scope: &Scope<'_>, it: &Headers) -> TokenStream {
+    let (definition, rows) = (struct_(scope, it), rows(scope, it));
+    quote!(#definition #rows)
+}
+
 fn struct_(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
     let name = ident(&headers.name);
     let default = derived_default(&headers.construction);

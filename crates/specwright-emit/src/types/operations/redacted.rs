@@ -69,8 +69,17 @@ pub(super) fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStr
 
 /// The rows of a struct of headers, if it hides something.
 pub(super) fn of_headers(scope: &Scope<'_>, headers: &Headers) -> Option<TokenStream> {
-    let hides = of_parameters(&headers.fields);
-    hides.then(|| struct_(scope, &ident(&headers.name), fields(&headers.fields)))
+    of_struct(scope, &headers.name, &headers.fields)
+}
+
+/// The rows of a struct of parameters, if it hides something.
+pub(super) fn of_struct(
+    scope: &Scope<'_>,
+    name: &specwright_ir::Ident,
+    parameters: &[Parameter],
+) -> Option<TokenStream> {
+    let hides = of_parameters(parameters);
+    hides.then(|| struct_(scope, &ident(name), fields(parameters)))
 }
 
 fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -110,7 +119,11 @@ fn bodies(scope: &Scope<'_>, name: &Ident, operation: &Operation) -> TokenStream
 }
 
 /// The rows of an enum of replies, if it hides something.
-fn replies(scope: &Scope<'_>, name: &Ident, replies: &[Response]) -> Option<TokenStream> {
+pub(super) fn replies(
+    scope: &Scope<'_>,
+    name: &Ident,
+    replies: &[Response],
+) -> Option<TokenStream> {
     let variants = replies.iter().map(|reply| {
         let status = has_status(reply).then_some("status");
         let has_body = reply.body.is_some() || reply.headers.is_some();
