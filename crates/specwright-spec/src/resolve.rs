@@ -12,6 +12,7 @@ mod legacy_refs;
 mod mapping;
 mod missing;
 mod part;
+mod remove;
 mod target;
 mod tree;
 
@@ -93,26 +94,6 @@ impl Resolved {
     /// Returns the target of the reference at a location; `None` if there is no reference.
     pub(crate) fn target(&self, at: &Location) -> Option<&Location> {
         self.targets.get(at)
-    }
-
-    /// Returns the locations of all references with those of their targets.
-    pub(crate) fn references(&self) -> impl Iterator<Item = (&Location, &Location)> {
-        self.targets.iter()
-    }
-
-    /// Removes a member of an object, with the references in it.
-    pub(crate) fn remove(&mut self, at: &Location) {
-        let (Some(holder), Some(key)) = (at.parent(), at.pointer.last()) else {
-            return;
-        };
-        if let Some(tree) = self.trees.get_mut(&at.file) {
-            tree.change(&holder.pointer, |node| node.remove(&key));
-        }
-        let is_inside =
-            |it: &Location| it.file == at.file && it.pointer.after(&at.pointer).is_some();
-        self.targets.retain(|from, _| !is_inside(from));
-        self.parts.retain(|(it, _)| !is_inside(it));
-        self.shapes.retain(|it, _| !is_inside(it));
     }
 
     /// Follows the references at a location to an object.

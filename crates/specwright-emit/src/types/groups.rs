@@ -1,5 +1,5 @@
-//! Where the crates have a feature for each module of operations, `models` and `operations` have a file for each group of items that the same
-//! features compile.
+//! A file of models, and one of shared types of operations, for each group of items that the same features compile: for crates with a feature
+//! for each module of operations.
 
 use super::{constructors, json, models, operations, scalars, setters};
 use crate::File;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 const EMITTER: &str = "crates/specwright-emit/src/types/groups.rs";
 
-/// What a file says of a type, one after the other.
+/// The items of a file for each type, one after the other.
 const TABLES: [fn(&Scope<'_>, &TypeDef) -> TokenStream; 4] = [
     models::item,
     json::table,

@@ -25,6 +25,16 @@ fn inner_attributes_are_separated() {
 }
 
 #[test]
+fn a_wide_attribute_has_no_trailing_comma() {
+    let features = ["a", "b", "c", "d"].map(|it| format!("feature = \"{}\"", it.repeat(20)));
+    let [first, second, third, fourth] = &features;
+    check(
+        &format!("#[cfg(any({}))] mod a;", features.join(", ")),
+        &format!("#[cfg(any(\n    {first}, {second},\n    {third}, {fourth},\n))]\nmod a;\n"),
+    );
+}
+
+#[test]
 fn tables_have_a_line_for_each_row() {
     check(
         r#"runtime::object! { A("/a"); required(b, "b").rules(&[1, 2,]); }"#,
