@@ -37,8 +37,12 @@ impl Generate {
     fn to_command(&self) -> String {
         let name = self.name.as_ref();
         let name = name.map(|name| format!(" --name {}", shown(Path::new(name))));
+        let features = match self.tag_features {
+            true => " --features tags",
+            false => "",
+        };
         format!(
-            "specwright generate {}{} --out {}{}",
+            "specwright generate {}{}{features} --out {}{}",
             shown(&self.document),
             self.read.to_arguments(),
             shown(&self.out),
