@@ -14,7 +14,7 @@ mod features;
 mod imports;
 mod literals;
 mod names;
-mod replies;
+mod responses;
 mod security;
 mod task;
 mod ty;

@@ -18,16 +18,11 @@ mod semantics;
 mod schema;
 
 mod bodies;
-mod bodiless;
-mod contents;
 mod headers;
-mod items;
 mod operations;
 mod parameters;
 mod responses;
-mod secret_parameters;
 mod security;
-mod senders;
 mod servers;
 
 mod negated_faults;

@@ -9,7 +9,8 @@ use specwright_spec::{
 use crate::context::{Context, any, plain};
 use crate::docs::docs;
 use crate::naming::{Claim, Kind, Rank, settle};
-use crate::{defaults, schema, secret_parameters, semantics};
+use crate::security::secret_parameters;
+use crate::{defaults, docs, schema, semantics};
 
 /// A parameter whose name is not decided yet.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub(crate) fn lower(context: &mut Context<'_>, parameter: &Parameter) -> Paramet
     secret_parameters::mark(context.session.document, parameter, &mut value);
     let docs = match docs([parameter.description.as_deref()]) {
         empty if empty.0.is_empty() => {
-            schema::place_docs(context.session.document, &ids, &parameter.name)
+            docs::place_docs(context.session.document, &ids, &parameter.name)
         }
         docs => docs,
     };

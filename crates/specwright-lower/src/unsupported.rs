@@ -1,7 +1,8 @@
 //! Reports the fields of a document that no later step supports, so that nothing is ignored silently.
 
+use crate::bodies::{self, bodiless};
 use crate::context::Context;
-use crate::{bodies, bodiless, diagnostics, operations};
+use crate::{diagnostics, operations};
 use specwright_ir::Codec;
 use specwright_spec::{Encoding, Location, MediaType, Operation};
 

@@ -9,15 +9,15 @@
 //!
 //! The data of an event is a text, and where the type has no strings JSON in a text.
 
-mod cut;
+mod split;
 #[cfg(feature = "client")]
 mod stream;
 #[cfg(test)]
 mod tests;
 mod write;
 
-pub(crate) use cut::Cutter;
-use cut::Item;
+pub(crate) use split::Cutter;
+use split::Item;
 #[cfg(feature = "client")]
 pub(crate) use stream::read;
 #[cfg(feature = "server")]

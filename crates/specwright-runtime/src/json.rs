@@ -49,11 +49,11 @@ pub(crate) use serde;
 mod any;
 mod base64;
 pub(crate) mod coded;
-mod constant;
 mod containers;
 mod duration;
 mod file;
 mod integers;
+mod null;
 #[cfg(feature = "samples")]
 pub(crate) use self::integers::keyword_of_range;
 pub(crate) mod json_types;
@@ -72,9 +72,9 @@ mod uuid;
 pub mod private;
 
 pub use self::base64::Bytes;
-pub use self::constant::{Never, Null};
 pub use self::duration::{IsoDuration, NotADuration};
 pub use self::file::File;
+pub use self::null::{Never, Null};
 pub use self::optional_nullable::OptionalNullable;
 pub use self::tuple::{OptionalItem, Position, TailItems};
 pub use self::uri::{NotAUri, Uri};

@@ -19,14 +19,14 @@
 mod decode;
 mod deep;
 mod encode;
-mod faithful;
 mod percent;
+mod round_trip;
 
 pub use decode::{Malformed, Raw, decode};
 pub use encode::{Unwritable, encode};
-pub(crate) use faithful::encode_faithfully;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use percent::{Keep, decode as percent_decode, normalized, push_encoded};
+pub(crate) use round_trip::encode_faithfully;
 
 use crate::json::node::Node;
 use crate::verdicts::Judging;

@@ -18,7 +18,6 @@ mod version;
 
 // Diagnostics, and the texts that they refer to.
 mod code;
-mod constraints;
 mod diagnostic;
 mod fix;
 mod origins;
@@ -45,10 +44,9 @@ mod idioms;
 
 mod resolve;
 
+mod lenient;
 mod paths;
-mod placement;
 mod requirements;
-mod security;
 mod template;
 
 mod check;

@@ -20,11 +20,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::check;
-use crate::constraints;
 use crate::grammar::{FieldShape, ObjectKind, Seen, shape_at, walk};
 use crate::idioms;
+use crate::lenient::constraints;
+use crate::lenient::placement;
 use crate::load::load;
-use crate::placement;
 use crate::upgrade::{is_whole, upgrade, v2};
 use crate::{
     Code, Diagnostic, FileId, Files, Leniency, Location, Node, OpenOptions, Pointer, Reach, Report,

@@ -10,7 +10,7 @@ use crate::constraints::has_constraints;
 use crate::features::of_module;
 use crate::imports::{Scope, module};
 use crate::names::{Names, ident, plain};
-use crate::replies::{
+use crate::responses::{
     Case, cases_by_status, code, failure, has_status, is_stream, success, successes,
 };
 use crate::task::Tasks;

@@ -6,7 +6,7 @@ use crate::deprecation::attribute;
 use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
-use crate::replies::{content, failure, has_status, success, successes};
+use crate::responses::{content, failure, has_status, success, successes};
 use crate::task::Items;
 use crate::{Crates, File, ty};
 use proc_macro2::{Ident, TokenStream};

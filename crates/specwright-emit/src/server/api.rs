@@ -4,7 +4,7 @@ use super::GatedCall;
 use crate::docs::doc;
 use crate::imports::Scope;
 use crate::names::{Names, ident};
-use crate::replies::{failure, success};
+use crate::responses::{failure, success};
 use crate::task::Items;
 use crate::{Crates, File, has_security};
 use proc_macro2::TokenStream;

@@ -11,7 +11,7 @@ use crate::defaults::{default, is_costly};
 use crate::features::of_module;
 use crate::imports::{Scope, modules};
 use crate::names::{Locals, Names, ident, plain};
-use crate::replies::{Case, cases, code, failure, is_stream, success};
+use crate::responses::{Case, cases, code, failure, is_stream, success};
 use crate::task::Tasks;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;

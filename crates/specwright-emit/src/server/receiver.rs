@@ -3,7 +3,7 @@
 use crate::docs::{doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Locals, Names, ident, plain};
-use crate::replies::{failure, success};
+use crate::responses::{failure, success};
 use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;

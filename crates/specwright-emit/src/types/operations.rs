@@ -8,7 +8,7 @@ use crate::docs::{doc, inner_doc};
 use crate::features;
 use crate::imports::Scope;
 use crate::names::{Names, defined_types, ident, plain};
-use crate::replies::{cases, code as status_code, has_status, is_stream};
+use crate::responses::{cases, code as status_code, has_status, is_stream};
 use crate::task::{Items, Tasks};
 use crate::ty;
 use crate::types::constructors::{constructor, own_parameters, parameter_slots, request_slots};
@@ -24,8 +24,8 @@ use std::sync::Arc;
 
 mod conversions;
 mod headers;
-mod needs;
 mod redacted;
+mod requirements;
 
 pub(super) use headers::of_headers;
 
@@ -108,7 +108,7 @@ impl Items for InModule<'_> {
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
-        let needs = needs::items(scope, self.module);
+        let needs = requirements::items(scope, self.module);
         let imports = scope.imports();
         let path = format!("operations/{}.rs", self.module.name);
         File::new(path, EMITTER, quote!(#imports #needs))
@@ -247,7 +247,7 @@ fn answer(scope: &Scope<'_>, failure: bool, reply: &Response) -> TokenStream {
     let status = has_status(reply).then(|| quote!(u16));
     let fields: Vec<TokenStream> = status
         .into_iter()
-        .chain(crate::replies::content(scope, reply, failure))
+        .chain(crate::responses::content(scope, reply, failure))
         .collect();
     let fields = (!fields.is_empty()).then(|| quote!((#(#fields),*)));
     quote!(#docs #name #fields)
@@ -320,7 +320,7 @@ fn success_fact(
 ) -> TokenStream {
     let (macro_, name) = (scope.import("specwright_runtime", "success"), ident(name));
     let value = replies.first().filter(|_| outcome.is_uniform);
-    let value = value.and_then(|it| crate::replies::content(scope, it, false));
+    let value = value.and_then(|it| crate::responses::content(scope, it, false));
     let value = value.map(|ty| quote!(, #ty));
     let rows = replies.iter().map(|reply| {
         let variant = ident(&reply.name);
@@ -364,7 +364,7 @@ fn operation_fact(scope: &Scope<'_>, module: &Module, operation: &Operation) -> 
         (!operation.redirects.is_empty()).then(|| quote!(.redirects(&[#(#redirects),*])));
     let parameters = parameters_fact(scope, operation);
     let (id, method, path) = (&operation.id, &operation.method, &operation.path);
-    let security = needs::of(scope, module, operation);
+    let security = requirements::of(scope, module, operation);
     quote! {
         pub const OPERATION: #ty = #ty::new(#id, #method, #path, #security)#servers #redirects #accept #parameters;
     }

@@ -5,10 +5,12 @@ mod constraints;
 mod finish;
 mod headings;
 mod operations;
+mod schemas;
 mod security;
 mod servers;
 
 pub(crate) use finish::finish;
+pub(crate) use schemas::{place_docs, type_docs};
 
 pub(crate) use specwright_docs::code;
 use specwright_docs::markdown;

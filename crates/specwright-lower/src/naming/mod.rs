@@ -1,5 +1,20 @@
 //! Names, each decided once: [`case`] converts texts to names, [`scope`] makes names distinct, and [`keywords`] defines the valid
-//! identifiers.
+//! identifiers. The words of a name come from the item itself:
+//!
+//! | name of                                               | words from                                      |
+//! |-------------------------------------------------------|-------------------------------------------------|
+//! | types                                                 | [`places`]; shared ones: `dedup`                |
+//! | fields of structs                                     | `assemble/names.rs`                             |
+//! | fields for parameters; structs of headers             | `parameters.rs`; `headers.rs`                   |
+//! | variants of unions; of enums                          | [`variants`] and [`members`]; `schema/enums.rs` |
+//! | operations, their types; their modules                | `operations/names.rs`, without what frameworks add ([`cleaned`]); `operations/modules.rs` |
+//! | methods that accept one media type                    | `operations/accept.rs`                          |
+//! | inline schemas of operations                          | `operations/anchors.rs`                         |
+//! | variants of responses; of bodies                      | `responses/status.rs`; `bodies/contents.rs`     |
+//! | servers and their variables                           | `servers.rs`                                    |
+//! | security schemes and sets of credentials              | `security`                                      |
+//! | functions of patterns                                 | [`patterns`]                                    |
+//! | constants, statics and functions of codecs            | [`derived`]                                     |
 
 mod apart;
 mod ascii;

@@ -4,9 +4,10 @@ use specwright_spec::{Document, Location, MediaType, Operation, Parameter, Schem
 
 use super::all;
 use super::names::{claim, path_words, text};
+use crate::bodies::{self, contents};
 use crate::context::Context;
 use crate::naming::{Claim, Kind, name, settle};
-use crate::{bodies, contents, parameters, responses};
+use crate::{parameters, responses};
 
 /// Names the places of schemas in operations.
 pub(crate) fn anchor(context: &mut Context<'_>) {

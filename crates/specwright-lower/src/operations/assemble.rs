@@ -16,7 +16,8 @@ use crate::examples;
 use crate::naming::derived;
 use crate::parameters::ParameterDraft;
 use crate::security::Accepted;
-use crate::{headers, parameters, responses, senders, servers};
+use crate::security::senders;
+use crate::{headers, parameters, responses, servers};
 
 /// The operations of an API, every name decided.
 pub(crate) struct Assembled {

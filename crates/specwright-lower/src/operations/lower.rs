@@ -4,8 +4,9 @@ use specwright_ir as ir;
 use specwright_spec::{Operation, PathPart};
 
 use super::{OperationDraft, OperationOrigin, all};
+use crate::bodies::{self, bodiless};
 use crate::context::Context;
-use crate::{bodies, bodiless, parameters, responses, schema};
+use crate::{parameters, responses, schema};
 
 /// Lowers the operations of `paths`, `webhooks` and `callbacks`.
 pub(crate) fn lower<'d>(context: &mut Context<'d>) -> Vec<OperationDraft<'d>> {

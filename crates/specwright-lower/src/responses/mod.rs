@@ -9,10 +9,11 @@ use specwright_spec::{Operation, Response, StatusRange};
 pub(crate) use outcome::{has_choice, outcome, redirects};
 pub(crate) use status::{is_success, place_word, word as status_word};
 
+use crate::Downloads;
+use crate::bodies::{self, bodiless};
 use crate::context::{Context, plain};
 use crate::docs::{code, docs, with_paragraph};
 use crate::headers::{self, HeadersDraft};
-use crate::{Downloads, bodies, bodiless};
 use status::{name, response_status};
 
 /// A declared response whose headers are not named yet: equal headers of several responses share a struct.

@@ -29,6 +29,7 @@ use crate::docs::docs;
 use crate::draft::Shape;
 use crate::naming::{Claim, Kind, Rank, settle};
 use crate::semantics::Merged;
+use crate::semantics::extensions;
 use crate::semantics::instance::{self, InstanceChecker};
 use crate::semantics::union::ListedValue;
 
@@ -179,17 +180,8 @@ fn listed<'d>(
     values: &[&'d Node],
 ) -> Vec<ListedValue<'d>> {
     let schema = &context.session.document.schemas[owner];
-    let names = schema
-        .extensions
-        .iter()
-        .find(|(key, _)| {
-            matches!(
-                key.as_str(),
-                "x-enum-varnames" | "x-enumNames" | "x-enum-names"
-            )
-        })
-        .map(|(_, names)| names.elements())
-        .unwrap_or_default();
+    let names = extensions::find(schema, extensions::ENUM_NAMES);
+    let names = names.map(Node::elements).unwrap_or_default();
     let all = schema.enumeration.as_deref().unwrap_or_default();
     let possible: HashSet<ValueKey<'_>> = values.iter().map(|value| value.value_key()).collect();
     let mut seen = HashSet::default();

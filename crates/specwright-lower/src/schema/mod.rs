@@ -31,13 +31,11 @@ mod pattern_properties;
 mod scalar;
 mod shape;
 mod site;
-mod type_docs;
 mod union;
 mod untyped;
 mod value;
 mod wrapper;
 
-pub(crate) use type_docs::place_docs;
 pub(crate) use value::{component, value};
 
 use new_draft::add_draft;

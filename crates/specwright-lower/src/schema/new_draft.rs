@@ -3,8 +3,9 @@
 use specwright_ir::{Type, TypeId, Value};
 use specwright_spec::{Document, Location, Schema, SchemaId};
 
-use super::{SchemaSite, type_docs};
+use super::SchemaSite;
 use crate::context::{Context, plain};
+use crate::docs::type_docs;
 use crate::draft::{Draft, Form, Shape, index};
 use crate::semantics::null::any_mentions_null;
 use crate::semantics::{Merged, access, instance};
@@ -16,7 +17,7 @@ pub(super) fn add_draft(context: &mut Context<'_>, it: &SchemaSite<'_>, shape: S
     // A component is deprecated by its own schema only.
     let deprecated = schema.deprecated && (schema.component.is_none() || it.component.is_some());
     let place = context.arena.places.name(&it.at);
-    let docs = type_docs::type_docs(document, it.id, &it.merged.parts, &place);
+    let docs = type_docs(document, it.id, &it.merged.parts, &place);
     let parts = it.merged.parts.iter().map(|id| &document.schemas[*id].at);
     context.arena.add(Draft {
         at: it.at.clone(),
@@ -94,7 +95,7 @@ pub(super) fn add_alias(context: &mut Context<'_>, id: SchemaId, target: Value) 
         shared: None,
         form: Form::Main,
         main: None,
-        docs: type_docs::type_docs(document, id, &parts, &preferred_name),
+        docs: type_docs(document, id, &parts, &preferred_name),
         preferred_name,
         deprecated: schema.deprecated,
         access: access(document, &parts),

@@ -19,10 +19,9 @@ use specwright_ir::{
 use specwright_spec::{AdditionalProperties, SchemaId};
 
 use super::array::value_constraints;
-use super::{
-    Job, SchemaSite, additional_conflicts, assertion, owners, pattern_properties, place_docs, shape,
-};
+use super::{Job, SchemaSite, additional_conflicts, assertion, owners, pattern_properties, shape};
 use crate::context::{Context, any, plain};
+use crate::docs::place_docs;
 use crate::draft::{Object, Property, Shape, UnknownProperties, index};
 use crate::semantics::{access, all_of, default, is_deprecated};
 

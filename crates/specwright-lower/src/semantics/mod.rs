@@ -17,6 +17,7 @@
 //! | bounds and factors as the runtime compares them                 | [`numbers`]                   |
 //! | the strings that patterns match                                 | [`patterns`]                  |
 //! | `readOnly`, `writeOnly`, `default`, `deprecated`                | [`annotations`]               |
+//! | extensions (`x-`) of exporters                                  | [`extensions`]                |
 //! | is a value an instance                                          | [`instance`]                     |
 //! | a value that two schemas admit                                  | [`witness`]                   |
 
@@ -26,6 +27,7 @@ pub(crate) mod assertion_scope;
 pub(crate) mod choice;
 pub(crate) mod closed;
 pub(crate) mod constraint_only_members;
+pub(crate) mod extensions;
 pub(crate) mod formats;
 pub(crate) mod instance;
 pub(crate) mod merged;

@@ -1,6 +1,6 @@
 //! Decodes the items of a body as they arrive.
 
-use super::cut::{Cutter, Item, TooLarge};
+use super::split::{Cutter, Item, TooLarge};
 use crate::codec::Deviating;
 use crate::deviation::ReadAs;
 use crate::shown::shown;

@@ -76,7 +76,7 @@ fn items_have_a_limit() {
         cutter.push(body.as_bytes());
         loop {
             match cutter.next() {
-                Err(super::cut::TooLarge) => return true,
+                Err(super::split::TooLarge) => return true,
                 Ok(None) => return false,
                 Ok(Some(_)) => {}
             }

@@ -1,8 +1,8 @@
 //! Changes a valid value into values that violate one constraint each.
 
-mod choice;
+mod containers;
 mod find;
-mod several;
+mod unions;
 
 use super::choices::Choices;
 use super::outline::OutlineFn;

@@ -1,7 +1,7 @@
 //! Draws the JSON of a value from the outline of a type.
 
-mod choice;
-mod several;
+mod containers;
+mod unions;
 
 use super::choices::Choices;
 use super::hints::Hints;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::constraints::{REFUSED, is_invalid_schema, unreadable};
 use crate::grammar::{FieldShape, ObjectKind, Seen, is_reference};
+use crate::lenient::constraints::{REFUSED, is_invalid_schema, unreadable};
+use crate::lenient::placement::{self, UNMET, is_required};
 use crate::paths::{is_inherited, overrides};
-use crate::placement::{self, UNMET, is_required};
 use crate::resolve::Resolved;
 use crate::{Code, Diagnostic, Location, Node};
 

@@ -4,7 +4,7 @@
 //!
 //! | error | repair | server |
 //! |---|---|---|
-//! | an undeclared or invalid security scheme (`crate::security`) | its kind is assumed | requires the credential, and passes on the caller |
+//! | an undeclared or invalid security scheme (`crate::lenient::security`) | its kind is assumed | requires the credential, and passes on the caller |
 //! | `security` in another form, or misspelled (`crate::idioms`) | read as the named schemes | the same |
 //! | `security` where it has no effect, such as in a path item (`crate::idioms`) | applied to the operations around it, or to all | the same |
 //! | an operation that is a `$ref` | followed, with the fields and requirements beside it; ignored if unresolved | the same, or responds with 404 |
@@ -23,19 +23,19 @@
 //! | a required parameter whose values no style can represent | `content` in JSON | reads JSON |
 //! | an undeclared path parameter | the unused declared one, if it is unambiguous; otherwise a string | reads it |
 //! | a pattern with a syntax error | a pattern that matches no string | rejects every string |
-//! | an invalid constraint (`crate::constraints`), a schema that is an unresolved reference | no value is valid, in requests | rejects every value |
+//! | an invalid constraint (`crate::lenient::constraints`), a schema that is an unresolved reference | no value is valid, in requests | rejects every value |
 //! | the same below `not`, `if`, or `contains` beside `maxContains` | no value is valid for the parent schema | the same |
 //! | `multipleOf: 0` | as written | rejects every number |
 //! | an invalid path template; an unsupported operation | ignored | responds with 404 |
-//! | a required parameter with an unknown location or name (`crate::placement`) | a parameter without valid values | rejects every request |
+//! | a required parameter with an unknown location or name (`crate::lenient::placement`) | a parameter without valid values | rejects every request |
 //! | the same, optional; a path parameter that is not in the path | ignored | never reads it |
 //! | a value of the wrong type in a field that constrains nothing | ignored | the same |
 //! | responses, statuses, servers, links, operation ids | ignored | responds without checking them |
 
 use super::labels::Labels;
 use super::security;
+use crate::lenient::security::assumption;
 use crate::resolve::Resolved;
-use crate::security::assumption;
 use crate::{Code, Diagnostic, Leniency, Location, Report};
 
 /// The label of a duplicate parameter.

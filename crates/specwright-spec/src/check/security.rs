@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{error, headers};
+use crate::lenient::security::{assumed_kind, assumption, declaration, declared_kind};
 use crate::paths::{FoundOperation, callbacks, paths, webhooks};
 use crate::resolve::Resolved;
-use crate::security::{assumed_kind, assumption, declaration, declared_kind};
 use crate::suggest::nearest;
 use crate::upgrade::v2;
 use crate::{Location, Node, Report, SecurityKind, Version};

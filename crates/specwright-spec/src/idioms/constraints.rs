@@ -1,4 +1,4 @@
-//! Constraints in another form with an unambiguous meaning, which a lenient run applies ([`crate::constraints`]).
+//! Constraints in another form with an unambiguous meaning, which a lenient run applies ([`crate::lenient::constraints`]).
 
 use super::Change::{Remove, Replace, Set};
 use super::{Idiom, error};

@@ -7,8 +7,8 @@ use super::fields::text;
 use super::media::content;
 use super::parameters::component;
 use super::schemas::FormField;
+use crate::lenient::placement::{Placement, is_required};
 use crate::paths::FoundOperation;
-use crate::placement::{Placement, is_required};
 use crate::{Location, MediaType, Node, RequestBody};
 
 /// A parameter, its location, and the location of its value in a request.

@@ -10,9 +10,9 @@ use super::parameters::{self, component};
 use super::{Reader, bodies, security};
 use crate::check::is_repeated_range;
 use crate::grammar::is_extension;
+use crate::lenient::placement::{Placement, placement};
 use crate::node::MAX_COPIED;
 use crate::paths::{self, FoundOperation, Path};
-use crate::placement::{Placement, placement};
 use crate::suggest::nearest;
 use crate::template::{PathPart, Template, TemplatePart, declared_name, path_of};
 use crate::{

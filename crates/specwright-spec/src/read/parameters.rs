@@ -6,7 +6,7 @@ use super::Reader;
 use super::fields::{self, flag, members};
 use super::media::content;
 use crate::check::{Nesting, is_token, nesting};
-use crate::placement::{has_form, is_required, reference};
+use crate::lenient::placement::{has_form, is_required, reference};
 use crate::{
     Leniency, Location, MediaType, Node, Parameter, ParameterLocation, ParameterStyle,
     Serialization,

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::fields::{elements, flag, members, text, texts};
 use crate::check::is_base;
-use crate::constraints::{is_invalid_schema, unreadable};
+use crate::lenient::constraints::{is_invalid_schema, unreadable};
 use crate::resolve::Resolved;
 use crate::{
     AdditionalProperties, Conditional, Location, Node, Schema, SchemaId, Schemas, Types, Uncommon,

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::fields::{flag, text};
-use crate::security::{assumed_kind, declaration, declared_kind};
+use crate::lenient::security::{assumed_kind, declaration, declared_kind};
 use crate::{Location, Node, SecurityRequirement, SecurityScheme};
 
 /// Reads the declared schemes in document order, then the undeclared ones in the order of their first use. The kind of an

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{Resolved, error};
-use crate::constraints;
 use crate::grammar::FieldShape;
+use crate::lenient::constraints;
 use crate::{Location, Report};
 
 /// Reports each cycle of references once, and removes its targets, so that following a chain terminates.

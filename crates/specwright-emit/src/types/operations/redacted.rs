@@ -2,7 +2,7 @@
 
 use crate::imports::Scope;
 use crate::names::{ident, plain};
-use crate::replies::has_status;
+use crate::responses::has_status;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{Headers, Operation, Parameter, Response, Success};

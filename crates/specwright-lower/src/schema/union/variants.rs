@@ -7,11 +7,12 @@ use specwright_ir::{
 use specwright_spec::{Document, Location, Schema, SchemaId};
 
 use crate::context::Context;
+use crate::docs::place_docs;
 use crate::draft::{Shape, index};
 use crate::naming::members::MemberWords;
 use crate::naming::variants::{VariantTexts, variant_texts};
 use crate::naming::{Claim, Kind, Rank, settle};
-use crate::schema::{self, SchemaSite, place_docs, shape};
+use crate::schema::{self, SchemaSite, shape};
 use crate::semantics::union::Member;
 use crate::semantics::{Choice, is_deprecated};
 

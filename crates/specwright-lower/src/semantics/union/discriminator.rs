@@ -4,9 +4,7 @@ use foldhash::{HashMap, HashSet};
 use specwright_spec::{Document, SchemaId};
 
 use super::constants;
-
-/// Extensions by which exporters set the discriminator value of a schema.
-const VALUE_EXTENSIONS: [&str; 2] = ["x-ms-discriminator-value", "x-discriminator-value"];
+use crate::semantics::extensions::DISCRIMINATOR_VALUE;
 
 /// Returns the discriminator values of each member.
 ///
@@ -79,7 +77,7 @@ impl<'d> Mapping<'d> {
         let mapped = self.targets.get(&member).map_or(&[][..], Vec::as_slice);
         let extensions = self.document.schemas[member].extensions.iter();
         let named = extensions
-            .filter(|(key, _)| VALUE_EXTENSIONS.contains(&key.as_str()))
+            .filter(|(key, _)| DISCRIMINATOR_VALUE.contains(&key.as_str()))
             .filter_map(|(_, value)| value.as_str())
             .filter(|value| !mapped.contains(value));
         mapped

@@ -2,8 +2,8 @@
 
 use super::{flag, members, text, texts};
 use crate::check::intended_type;
-use crate::constraints::is_any;
 use crate::grammar::is_extension;
+use crate::lenient::constraints::is_any;
 use crate::{Bound, Node, Types};
 
 pub(super) fn is_nullable(node: &Node) -> bool {

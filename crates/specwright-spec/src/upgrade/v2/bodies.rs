@@ -4,7 +4,7 @@ use super::object::{Object, text, weight};
 use super::parameters::style;
 use super::{Duplicate, JSON, Upgrade};
 use crate::diagnostic::quote;
-use crate::placement::is_required;
+use crate::lenient::placement::is_required;
 use crate::{Node, ParameterStyle, Pointer};
 
 const URL_ENCODED: &str = "application/x-www-form-urlencoded";

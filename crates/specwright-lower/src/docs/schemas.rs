@@ -3,13 +3,13 @@
 use specwright_ir::Docs;
 use specwright_spec::{Document, Schema, SchemaId};
 
+use super::docs;
 use crate::Untyped;
-use crate::docs::docs;
 use crate::naming::{Kind, name};
 use crate::semantics::all_of;
 
 /// Returns the doc comment of a type: that of the schema at the place, else that of the last inline schema of its parts.
-pub(super) fn type_docs(
+pub(crate) fn type_docs(
     document: &Document,
     id: SchemaId,
     parts: &[SchemaId],

@@ -12,6 +12,9 @@
 //!
 //! For a scheme that is not declared, or is invalid, `specwright_spec` assumes a kind.
 
+pub(crate) mod secret_parameters;
+pub(crate) mod senders;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;

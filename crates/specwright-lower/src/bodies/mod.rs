@@ -6,13 +6,17 @@
 //! | `text/…`, `application/xml`, `…+xml`            | text     | that of the schema if it is neither array nor object, else `String` |
 //! | `application/x-www-form-urlencoded`             | form     | that of the schema          |
 //! | `multipart/…`                                   | parts    | that of the schema          |
-//! | `text/event-stream`, JSON Lines, `…json-seq`    | items    | an array (see [`items`](crate::items)) |
+//! | `text/event-stream`, JSON Lines, `…json-seq`    | items    | an array (see [`items`](crate::bodies::items)) |
 //! | `*/*`, `application/*`, `image/*` with a schema of another type than string | JSON | that of the schema |
 //! | `*/*`, `application/*` of a string without `format: binary` | text | `String`           |
 //! | any of `format: binary`, except forms, parts and items | bytes | `Bytes`: "any sequence of octets" (OpenAPI 3.0.3, "Data Types"), which neither JSON nor text can hold |
 //! | any other                                       | bytes    | `Bytes`; for a range `Media`, which has its media type |
 //!
-//! [`contents`](crate::contents) decides which of several media types share a type.
+//! [`contents`](crate::bodies::contents) decides which of several media types share a type.
+
+pub(crate) mod bodiless;
+pub(crate) mod contents;
+mod items;
 
 use specwright_ir::{
     Body, Codec, Encoding, EncodingForm, Framing, MediaTypeBody, Type, UntypedReason, Value,
@@ -21,11 +25,11 @@ use specwright_spec::{
     Document, MediaKind, MediaType, ParameterLocation, Schema, is_media_range, is_open_range,
 };
 
-use crate::contents::{self, Content, contents};
+use self::contents::{Content, contents};
 use crate::context::{Context, any, plain};
 use crate::docs::{code, docs, with_paragraph};
 use crate::naming::derived::body_constant;
-use crate::{items, parameters, schema, semantics};
+use crate::{parameters, schema, semantics};
 
 /// Lowers the contents of a body: one for each group of media types with the same type.
 pub(crate) fn lower(
