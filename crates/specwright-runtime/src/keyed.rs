@@ -45,7 +45,6 @@ macro_rules! __keyed {
 mod tests {
     use std::collections::HashSet;
 
-    #[derive(Clone, PartialEq)]
     struct User {
         id: i64,
         name: Option<String>,

@@ -111,7 +111,6 @@ enum Many {
 string_enum! { Many("/many"); values(Only = "only"); unknown(Unknown); }
 
 /// An enum of as many values as documents have.
-#[derive(PartialEq)]
 struct Listed {
     of: Vec<String>,
 }

@@ -13,7 +13,6 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const ENCODINGS: &[Encoding] = &[Encoding::style("owner", Style::DeepObject, true)];
 const CREATE: Operation = Operation::new("createPet", "POST", "/pets", &[]);
 
-#[derive(Clone, PartialEq)]
 struct Pet {
     name: String,
     age: Option<i64>,
@@ -21,7 +20,6 @@ struct Pet {
     owner: Option<Owner>,
 }
 
-#[derive(Clone, PartialEq)]
 struct Owner {
     cities: Option<Vec<String>>,
 }

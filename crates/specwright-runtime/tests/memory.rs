@@ -28,14 +28,12 @@ const LONGEST_ANSWER: usize = 64 << 10;
 type Numbers = BTreeMap<String, Vec<i64>>;
 type Texts = BTreeMap<String, String>;
 
-#[derive(PartialEq)]
 struct Closed {
     a: Option<String>,
 }
 
 object! { Closed("/closed", deny); optional(a, "a"); }
 
-#[derive(PartialEq)]
 struct Open {
     a: Option<Value>,
     rest: BTreeMap<String, Value>,
@@ -43,7 +41,7 @@ struct Open {
 
 object! { Open("/open", capture(rest)); optional(a, "a"); }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Tree {
     Left(Left),
     Right(Right),
@@ -54,7 +52,6 @@ enum Tree {
 
 union! { Tree("/tree"); any(Several); variant(0, Left); variant(1, Right); variant(2, Items); variant(3, Leaf); }
 
-#[derive(PartialEq)]
 struct Left {
     left: Option<i64>,
     of: Option<Box<Tree>>,
@@ -62,7 +59,6 @@ struct Left {
 
 object! { Left("/left", ignore); optional(left, "left"); optional(of, "of"); }
 
-#[derive(PartialEq)]
 struct Right {
     right: Option<i64>,
     of: Option<Box<Tree>>,

@@ -14,7 +14,6 @@ const ENCODINGS: &[Encoding] = &[Encoding::content_type("photo", "image/png")];
 const ADD: Operation =
     Operation::new("addPhoto", "POST", "/photos", &[]).accept("multipart/mixed, */*");
 
-#[derive(Clone, PartialEq)]
 struct Photo {
     title: String,
     photo: File,

@@ -126,7 +126,6 @@ literal_enum! {
     unknown(Unknown);
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Item {
     pub code: Code,
     pub mail: Mail,
@@ -174,7 +173,6 @@ object! {
     optional(never, "never");
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Open {
     pub name: Option<Name>,
     pub more: BTreeMap<String, i64>,
@@ -185,7 +183,6 @@ object! {
     optional(name, "name");
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Tree {
     pub leaf: i64,
     pub children: Vec<Tree>,
@@ -199,7 +196,6 @@ object! {
     optional(next, "next");
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Leaf {
     pub kind: String,
 }
@@ -209,7 +205,6 @@ object! {
     required(kind, "kind");
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Branch {
     pub kind: String,
     pub left: Box<Either>,
@@ -377,7 +372,6 @@ fn a_base_variant_refuses_other_json_types_by_its_own() {
 
 #[test]
 fn what_has_no_value_has_no_sample() {
-    #[derive(Clone, PartialEq)]
     pub struct Endless {
         next: Box<Endless>,
     }

@@ -44,7 +44,6 @@ static OPERATION: Operation = Operation::new(
     Parameter::query("limit", "5"),
 ]);
 
-#[derive(Clone, PartialEq)]
 struct Login {
     user: String,
     password: String,

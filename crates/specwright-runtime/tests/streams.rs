@@ -13,7 +13,6 @@ const WATCH: Operation = Operation::new("watch", "GET", "/events", &[]);
 const TEXTS: Operation = Operation::new("texts", "GET", "/texts", &[]);
 const UPLOAD: Operation = Operation::new("upload", "POST", "/upload", &[]);
 
-#[derive(Clone, PartialEq)]
 struct Pet {
     name: String,
     age: Option<i64>,
@@ -25,7 +24,6 @@ object! {
     optional(age, "age");
 }
 
-#[derive(Clone, PartialEq)]
 struct PetEvent {
     event: Option<String>,
     id: Option<String>,

@@ -3,7 +3,6 @@ use crate::json::{Json, to_node};
 use crate::{Encoding, Style, object};
 use std::collections::BTreeMap;
 
-#[derive(Clone, PartialEq)]
 struct Form {
     name: String,
     tags: Vec<String>,
@@ -12,7 +11,6 @@ struct Form {
     people: Option<Vec<Address>>,
 }
 
-#[derive(Clone, PartialEq)]
 struct Address {
     city: String,
     lines: Option<Vec<String>>,

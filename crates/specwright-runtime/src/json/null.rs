@@ -104,7 +104,6 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    #[derive(PartialEq)]
     pub struct Absent {
         gone: Option<Never>,
         none: Null,

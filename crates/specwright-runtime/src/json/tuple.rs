@@ -148,8 +148,8 @@ pub trait Position: fmt::Debug + Sized + PartialEq + 'static {
     /// Returns the outline from which a sample of this position is drawn.
     #[cfg(feature = "samples")]
     #[doc(hidden)]
-    fn slot() -> crate::sample::Slot {
-        crate::sample::Slot {
+    fn slot() -> crate::sample::TupleItem {
+        crate::sample::TupleItem {
             outline_of: Self::Item::outline,
             required: Self::IS_REQUIRED,
             rest: Self::IS_REST,

@@ -2,7 +2,6 @@ use super::{read, write};
 use crate::json::{Json, to_node};
 use crate::{Constraint, Constraints, Encoding, File, Report, object};
 
-#[derive(Clone, PartialEq)]
 struct Upload {
     title: String,
     photo: File,
@@ -13,7 +12,6 @@ struct Upload {
     owners: Option<Vec<Owner>>,
 }
 
-#[derive(Clone, PartialEq)]
 struct Owner {
     name: String,
 }

@@ -53,14 +53,12 @@ fn many(count: usize, one: impl Fn(&mut String, usize)) -> String {
 
 type Map = BTreeMap<String, String>;
 
-#[derive(Clone, PartialEq)]
 struct Closed {
     a: Option<String>,
 }
 
 object! { Closed("/closed", deny); optional(a, "a"); }
 
-#[derive(Clone, PartialEq)]
 struct Open {
     a: Option<Value>,
     b: Option<Vec<Map>>,

@@ -250,14 +250,12 @@ mod tests {
 
     string_enum! { Network("/network"); values(Visa = "visa"); unknown(Unknown); }
 
-    #[derive(PartialEq)]
     pub struct Ping {
         kind: String,
     }
 
     object! { Ping("/ping", ignore); required(kind, "type"); }
 
-    #[derive(PartialEq)]
     pub struct Charged {
         kind: String,
         amount: i64,
@@ -271,7 +269,7 @@ mod tests {
         required(network, "network");
     }
 
-    #[derive(PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Event {
         Ping(Ping),
         Charged(Charged),
@@ -322,7 +320,6 @@ mod tests {
         }
     }
 
-    #[derive(PartialEq)]
     pub struct Meta {
         version: i64,
         done: bool,
@@ -330,7 +327,6 @@ mod tests {
 
     object! { Meta("/meta", ignore); required(version, "a/b"); required(done, "done"); }
 
-    #[derive(PartialEq)]
     pub struct One {
         meta: Meta,
         x: Network,
@@ -338,7 +334,6 @@ mod tests {
 
     object! { One("/one", ignore); required(meta, "meta"); required(x, "x"); }
 
-    #[derive(PartialEq)]
     pub struct Two {
         meta: Option<Meta>,
         y: OptionalNullable<i64>,
@@ -347,7 +342,7 @@ mod tests {
 
     object! { Two("/two", deny); optional(meta, "meta"); optional_nullable(y, "y"); optional(x, "x"); }
 
-    #[derive(PartialEq)]
+    #[derive(Clone, PartialEq)]
     pub enum Either {
         Two(Two),
         One(One),

@@ -2,7 +2,6 @@
 
 use crate::{Constraint, Constraints, Decimal, Json, Validate, object, union};
 
-#[derive(PartialEq)]
 pub struct Wide {
     a: String,
     b: Option<String>,
@@ -10,14 +9,13 @@ pub struct Wide {
 
 object! { Wide("/wide", ignore); required(a, "a"); optional(b, "b"); }
 
-#[derive(PartialEq)]
 pub struct Slim {
     b: String,
 }
 
 object! { Slim("/slim", ignore); required(b, "b"); }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum One {
     Slim(Slim),
     Wide(Wide),
@@ -34,7 +32,7 @@ union! {
     variant(3, Long).constraints_at(Constraints::new("/one/oneOf/3", &[Constraint::MinLength(2)]));
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Any {
     Slim(Slim),
     Wide(Wide),
@@ -44,7 +42,7 @@ pub enum Any {
 union! { Any("/any"); any(); variant(0, Slim); variant(1, Wide); variant(2, Text); }
 
 /// Rows that are too long for a line are written with a trailing comma.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Tagged {
     Slim(Slim),
     Wide(Wide),
@@ -100,7 +98,7 @@ fn what_fits_no_variant_says_why() {
 }
 
 /// Two variants that look alike all the way down.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Tree {
     And(And),
     Or(Or),
@@ -109,14 +107,12 @@ pub enum Tree {
 
 union! { Tree("/tree"); one(); variant(0, And); variant(1, Or); variant(2, Leaf); }
 
-#[derive(PartialEq)]
 pub struct And {
     of: Vec<Tree>,
 }
 
 object! { And("/and", deny); required(of, "of"); }
 
-#[derive(PartialEq)]
 pub struct Or {
     of: Vec<Tree>,
     or: bool,
@@ -213,7 +209,6 @@ fn of_several_that_fit_the_one_that_keeps_most_is_read() {
     assert_eq!(keywords::<Any>("1"), [" anyOf"]);
 }
 
-#[derive(PartialEq)]
 pub struct Left {
     a: i64,
     next: Option<Box<Both>>,
@@ -221,7 +216,6 @@ pub struct Left {
 
 object! { Left("/left", ignore); required(a, "a"); optional(next, "next"); }
 
-#[derive(PartialEq)]
 pub struct Right {
     b: i64,
     next: Option<Box<Both>>,
@@ -229,7 +223,7 @@ pub struct Right {
 
 object! { Right("/right", ignore); required(b, "b"); optional(next, "next"); }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Both {
     Left(Left),
     Right(Right),
@@ -239,7 +233,6 @@ pub enum Both {
 
 union! { Both("/both"); any(Several); variant(0, Left); variant(1, Right); variant(2, Text); }
 
-#[derive(PartialEq)]
 pub struct Abc {
     a: Option<i64>,
     b: Option<i64>,
@@ -248,7 +241,6 @@ pub struct Abc {
 
 object! { Abc("/abc", ignore); optional(a, "a"); optional(b, "b"); optional(c, "c"); }
 
-#[derive(PartialEq)]
 pub struct Ad {
     a: Option<i64>,
     d: Option<i64>,
@@ -256,7 +248,6 @@ pub struct Ad {
 
 object! { Ad("/ad", ignore); optional(a, "a"); optional(d, "d"); }
 
-#[derive(PartialEq)]
 pub struct Be {
     b: Option<i64>,
     e: Option<i64>,
@@ -264,7 +255,6 @@ pub struct Be {
 
 object! { Be("/be", ignore); optional(b, "b"); optional(e, "e"); }
 
-#[derive(PartialEq)]
 pub struct De {
     d: Option<i64>,
     e: Option<i64>,
@@ -272,7 +262,7 @@ pub struct De {
 
 object! { De("/de", ignore); optional(d, "d"); optional(e, "e"); }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Parts {
     Abc(Abc),
     Ad(Ad),
@@ -299,7 +289,7 @@ fn a_value_is_held_as_the_fewest_variants() {
     assert!(matches!(read(two), Parts::Several(parts) if parts.len() == 2));
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Apart {
     Left(Left),
     Right(Right),
@@ -342,7 +332,7 @@ fn what_fits_several_loses_nothing() {
     assert_eq!(none.validate().unwrap_err()[0].keyword(), "anyOf");
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Exact {
     Number(f64),
     Integer(i64),
@@ -370,7 +360,7 @@ fn a_number_is_judged_as_it_is_read() {
     assert_eq!(keywords::<Exact>("9007199254740993"), [""; 0]);
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Around {
     Red(Vec<AroundRed>),
     Blue(Vec<AroundBlue>),
@@ -378,28 +368,24 @@ pub enum Around {
 
 union! { Around("/around"); any(); variant(0, Red); variant(1, Blue); }
 
-#[derive(PartialEq)]
 pub struct AroundRed {
     of: Option<Red>,
 }
 
 object! { AroundRed("/aroundRed", ignore); optional(of, "of"); }
 
-#[derive(PartialEq)]
 pub struct AroundBlue {
     of: Option<Blue>,
 }
 
 object! { AroundBlue("/aroundBlue", ignore); optional(of, "of"); }
 
-#[derive(PartialEq)]
 pub struct Red {
     red: Option<i64>,
 }
 
 object! { Red("/red", ignore); optional(red, "red"); }
 
-#[derive(PartialEq)]
 pub struct Blue {
     blue: Option<i64>,
 }

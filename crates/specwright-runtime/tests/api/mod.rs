@@ -57,7 +57,6 @@ pub const PATCH_PET: Operation = Operation::new("patchPet", "PATCH", "/pets/{kin
 pub const GET_FILE: Operation = Operation::new("getFile", "GET", "/pets/{kind}.json", &[])
     .parameters(&[Parameter::path("kind", "0")]);
 
-#[derive(Clone, PartialEq)]
 pub struct Patch {
     pub name: String,
     pub age: i64,

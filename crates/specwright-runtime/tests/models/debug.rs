@@ -4,15 +4,21 @@ use super::*;
 
 /// The types, and the same types with a derived `Debug`.
 macro_rules! twice {
-    ($($item:item)*) => {
+    ($($object:item)*; $union:item) => {
         #[expect(dead_code, reason = "fields are only shown")]
         mod derived {
             use super::*;
 
-            $(#[derive(Debug)] $item)*
+            $(#[derive(Debug)] $object)*
+
+            #[derive(Debug)]
+            $union
         }
 
-        $(#[derive(Clone, PartialEq)] $item)*
+        $($object)*
+
+        #[derive(Clone, PartialEq)]
+        $union
     };
 }
 
@@ -27,14 +33,15 @@ twice! {
         pub others: BTreeMap<String, bool>,
     }
 
-    pub enum Pet {
-        Cat(Box<Cat>),
-        Number(i64),
-    }
-
     pub struct House {
         pub pets: Vec<Pet>,
         pub pair: Option<(i64, String)>,
+    }
+    ;
+
+    pub enum Pet {
+        Cat(Box<Cat>),
+        Number(i64),
     }
 }
 

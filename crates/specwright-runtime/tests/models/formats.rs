@@ -39,7 +39,6 @@ fn numbers_that_are_not_finite_are_not_written() {
     assert!(strict::<f64>("1e400")[0].starts_with("syntax: number out of range"));
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Stay {
     pub until: Option<Date>,
     pub nights: Option<i32>,
@@ -91,7 +90,6 @@ text! {
     Origin("maxLength", "/components/schemas/Short");
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Lease {
     pub port: Option<Port>,
     pub plate: Option<Plate>,

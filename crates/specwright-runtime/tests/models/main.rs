@@ -76,7 +76,6 @@ integer_enum! {
     unknown(Unknown);
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Item {
     pub id: i64,
     pub r#type: Option<String>,
@@ -96,10 +95,9 @@ object! {
     optional(password, "password").constraints_at(Constraints::new("/components/schemas/Item/properties/password", &[Constraint::MinLength(8), Constraint::Secret]));
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct Closed {}
 
-#[derive(Clone, PartialEq)]
 pub struct Evaluated {
     pub x: Option<i64>,
 }
@@ -113,7 +111,7 @@ object! {
     Closed("/components/schemas/Closed", deny);
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct Open {
     pub name: Option<String>,
     pub more: BTreeMap<String, i64>,
@@ -124,7 +122,6 @@ object! {
     optional(name, "name");
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Tree {
     pub children: Vec<Tree>,
     pub only: Option<Box<Tree>>,
@@ -136,7 +133,6 @@ object! {
     optional(only, "only");
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Cat {
     pub kind: String,
     pub lives: i64,

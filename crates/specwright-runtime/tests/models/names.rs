@@ -17,7 +17,6 @@ string_enum! {
     unknown(Unknown);
 }
 
-#[derive(Clone, PartialEq)]
 pub struct Option {
     pub map: i64,
     pub key: std::option::Option<i64>,

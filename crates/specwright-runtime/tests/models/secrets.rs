@@ -17,7 +17,7 @@ pub struct Pin(std::borrow::Cow<'static, str>);
 
 text! { Pin("/components/schemas/Pin"); MinLength(4); Secret; }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct Pins {
     pub list: Option<Vec<String>>,
     pub map: Option<BTreeMap<String, String>>,

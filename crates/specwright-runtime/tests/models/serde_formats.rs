@@ -6,7 +6,6 @@ use serde::de::DeserializeOwned;
 use specwright_runtime::File;
 use std::fmt::Debug;
 
-#[derive(Clone, PartialEq)]
 pub struct Record {
     pub id: u64,
     pub small: i8,
@@ -158,7 +157,7 @@ fn values_of_enums_compare_with_text() {
     assert_ne!(Color::from("mauve"), Color::Red);
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default)]
 pub struct Page {
     pub size: Option<i64>,
     pub order: OptionalNullable<String>,

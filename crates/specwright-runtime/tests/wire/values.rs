@@ -152,7 +152,6 @@ fn every_form_of_a_target_is_answered() {
     }
 }
 
-#[derive(Clone, PartialEq)]
 struct Filter {
     owner: Option<Value>,
     ids: Option<Vec<i64>>,
@@ -195,7 +194,6 @@ fn deep_objects_are_read_in_every_form() {
     }
 }
 
-#[derive(Clone, PartialEq)]
 struct Upload {
     note: String,
     tags: Option<Vec<String>>,

@@ -32,7 +32,7 @@ macro_rules! recursive {
         mod $module {
             use crate::{object, union};
 
-            #[derive(PartialEq)]
+            #[derive(Clone, PartialEq)]
             pub enum Node {
                 Left(Left),
                 Right(Right),
@@ -42,7 +42,6 @@ macro_rules! recursive {
 
             union! { Node("/node"); $tag($($several)?); variant(0, Left); variant(1, Right); variant(2, Leaf); }
 
-            #[derive(PartialEq)]
             pub struct Left {
                 pub of: Vec<Node>,
                 pub left: Option<i64>,
@@ -50,7 +49,6 @@ macro_rules! recursive {
 
             object! { Left("/left", ignore); required(of, "of"); optional(left, "left"); }
 
-            #[derive(PartialEq)]
             pub struct Right {
                 pub of: Vec<Node>,
                 pub right: Option<i64>,
@@ -84,7 +82,7 @@ fn unions() {
 }
 
 /// A union by a discriminating property, at each level.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Discriminated {
     And(And),
     Or(Or),
@@ -93,14 +91,12 @@ pub enum Discriminated {
 
 union! { Discriminated("/discriminated"); one(); variant(0, And); variant(1, Or); variant(2, Leaf); }
 
-#[derive(PartialEq)]
 pub struct And {
     of: Vec<Discriminated>,
 }
 
 object! { And("/and", deny); required(of, "of"); }
 
-#[derive(PartialEq)]
 pub struct Or {
     of: Vec<Discriminated>,
     or: bool,
@@ -168,7 +164,6 @@ const ITEMS_RULES: &[Constraint] = &[Constraint::Assertion(&ITEMS)];
 const LISTED_RULES: &[Constraint] = &[Constraint::Assertion(&LISTED)];
 
 /// A struct with an assertion, in which is another.
-#[derive(PartialEq)]
 pub struct Asserted {
     name: Option<String>,
     next: Option<Box<Asserted>>,
@@ -212,7 +207,6 @@ fn assertions() {
 }
 
 /// Unique items of unique items.
-#[derive(PartialEq)]
 pub struct Tree {
     of: Vec<Tree>,
     at: Option<i64>,
@@ -224,7 +218,7 @@ object! {
     optional(at, "at");
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Branch {
     Tree(Branches),
     Leaf(i64),
@@ -232,7 +226,6 @@ pub enum Branch {
 
 union! { Branch("/branch"); any(); variant(0, Tree); variant(1, Leaf); }
 
-#[derive(PartialEq)]
 pub struct Branches {
     of: Vec<Branch>,
 }
