@@ -51,6 +51,7 @@ fn try_run(root: &Path, target: &Path, args: &Cost, console: &Console) -> Result
         parts: vec![Part::Types, Part::Client],
         runtime: Some(Runtime::Path(root.join("crates/specwright-runtime"))),
         samples: false,
+        tag_features: false,
         check: false,
     };
     let exit = commands::generate(&generate, console);

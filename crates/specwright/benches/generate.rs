@@ -55,12 +55,7 @@ fn run(document: &str) -> (Duration, Duration) {
     .expect("the file can be read")
     .unwrap_or_else(|| panic!("{:#?}", report.diagnostics().first()));
     let read = start.elapsed();
-    let [types, client, server] = ["types", "client", "server"].map(|it| Some(format!("x-{it}")));
-    let crates = Crates {
-        types,
-        client,
-        server,
-    };
+    let crates = Crates::named("x", &Part::ALL);
     let origin = Origin {
         command: "cargo bench".to_owned(),
         source: "openapi.json".to_owned(),

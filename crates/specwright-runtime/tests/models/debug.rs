@@ -4,7 +4,7 @@ use super::*;
 
 /// The types, and the same types with a derived `Debug`.
 macro_rules! twice {
-    ($($object:item)*; $union:item) => {
+    ({ $($object:item)* } $union:item) => {
         #[expect(dead_code, reason = "fields are only shown")]
         mod derived {
             use super::*;
@@ -23,21 +23,22 @@ macro_rules! twice {
 }
 
 twice! {
-    pub struct Cat {
-        pub kind: String,
-        pub r#type: Option<i64>,
-        pub owner: Option<i64>,
-        pub absent: OptionalNullable<i64>,
-        pub null: OptionalNullable<i64>,
-        pub value: OptionalNullable<i64>,
-        pub others: BTreeMap<String, bool>,
-    }
+    {
+        pub struct Cat {
+            pub kind: String,
+            pub r#type: Option<i64>,
+            pub owner: Option<i64>,
+            pub absent: OptionalNullable<i64>,
+            pub null: OptionalNullable<i64>,
+            pub value: OptionalNullable<i64>,
+            pub others: BTreeMap<String, bool>,
+        }
 
-    pub struct House {
-        pub pets: Vec<Pet>,
-        pub pair: Option<(i64, String)>,
+        pub struct House {
+            pub pets: Vec<Pet>,
+            pub pair: Option<(i64, String)>,
+        }
     }
-    ;
 
     pub enum Pet {
         Cat(Box<Cat>),
