@@ -27,7 +27,7 @@ const WITHOUT: &[(&str, &[Code])] = &[
         Code::UnknownMethod, Code::InvalidValue, Code::OperationReference, Code::MisplacedSecurity, Code::UnsendableParameter,
         Code::NestedParameter,
     ]),
-    ("only the author knows which form the server reads", &[Code::UndefinedStyle]),
+    ("only the author knows which form the server reads", &[Code::UndefinedStyle, Code::BodyAndForm]),
     ("only the author knows the value, the text or the name that is missing", &[
         Code::WrongType, Code::MissingField, Code::NullField, Code::MissingText, Code::InvalidPathTemplate,
         Code::UndeclaredPathParameter, Code::UnusedPathParameter, Code::InvalidStatus, Code::NoResponses,
@@ -59,12 +59,16 @@ const ELSEWHERE: &[(&str, &[Code])] = &[
         Code::InexactNumber, Code::UnclosedFence, Code::NoFragment, Code::RootDisagreement, Code::ComponentDisagreement,
         Code::OperationDisagreement, Code::PathDisagreement, Code::InvalidFragment,
     ]),
+    ("overlays, whose fixtures are folders", &[
+        Code::InvalidOverlay, Code::OverlayVersion, Code::InvalidJsonPath, Code::LooseJsonPath, Code::UnmatchedTarget,
+        Code::InapplicableAction, Code::IgnoredAction, Code::OtherDocument,
+    ]),
     ("what a lenient run makes of another finding", &[Code::Repaired]),
     ("a fault of our own", &[Code::UnreadableObject]),
     ("a document that is too large for a fixture", &[Code::CopyExpansion]),
     ("`specwright.toml` and manifests", &[
-        Code::InvalidName, Code::InvalidConfig, Code::StaleRename, Code::StaleAllowance, Code::StaleSetting, Code::MissingDependency,
-        Code::MissingLimit,
+        Code::InvalidName, Code::InvalidConfig, Code::StaleRename, Code::StaleAllowance, Code::StaleSetting, Code::StaleSelector,
+        Code::ExcludedFault, Code::MissingDependency, Code::MissingLimit,
     ]),
 ];
 

@@ -98,12 +98,13 @@ pub(crate) fn workspace() -> String {
         .to_owned()
 }
 
-/// Clippy lints about choices of the document: the size of variants, names such as `foo` or `from_template`, the number of path
-/// parameters, and the depth of arrays (a multipolygon of GeoJSON is `Vec<Vec<Vec<Vec<f64>>>>`).
+/// Clippy lints about choices of the document: the size of variants, names such as `foo`, `clone` or `from_template`, the number
+/// of path parameters, and the depth of arrays (a multipolygon of GeoJSON is `Vec<Vec<Vec<Vec<f64>>>>`).
 const LINTS: &[&str] = &[
     "derivable_impls",
     "disallowed_names",
     "large_enum_variant",
+    "should_implement_trait",
     "too_many_arguments",
     "type_complexity",
     "wrong_self_convention",
