@@ -27,17 +27,10 @@ pub fn run(root: &Path) -> Result<(), String> {
         cargo(root, &["xtask", "codegen", "--check"], &[])
     })?;
     step("clippy", || {
+        let package = ["clippy", "--workspace", "--all-targets", "--locked"];
         cargo(
             root,
-            &[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--locked",
-                "--",
-                "-D",
-                "warnings",
-            ],
+            &[&package[..], &["--", "-D", "warnings"]].concat(),
             &[],
         )
     })?;
@@ -60,17 +53,10 @@ pub fn run(root: &Path) -> Result<(), String> {
     step("real documents", || corpus(root))?;
     step("examples", || examples(root))?;
     step("quickstart", || {
+        let package = ["run", "--locked", "--quiet", "--package", "appmaker-tokens"];
         cargo(
             root,
-            &[
-                "run",
-                "--locked",
-                "--quiet",
-                "--package",
-                "appmaker-tokens",
-                "--example",
-                "quickstart",
-            ],
+            &[&package[..], &["--example", "quickstart"]].concat(),
             &[],
         )
     })

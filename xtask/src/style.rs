@@ -18,11 +18,6 @@ const MAX_FUNCTION: usize = 60;
 const TABLES: &[&str] = &[
     // The fields of every object of OpenAPI.
     "crates/specwright-spec/src/grammar/table.rs",
-    // Patterns with the matcher of each; IR that is written out by hand.
-    "crates/specwright-emit/tests/emit.rs",
-    "crates/specwright-emit/tests/support/clashing.rs",
-    "crates/specwright-emit/tests/support/rich.rs",
-    "crates/specwright-emit/tests/support/rich_operations.rs",
     // Declarations of one parameter, with what applies.
     "crates/specwright-spec/tests/requirements.rs",
 ];

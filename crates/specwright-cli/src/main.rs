@@ -4,7 +4,7 @@
 use clap::{Parser, Subcommand};
 use specwright::Runtime;
 use specwright_cli::commands::{self, Generate};
-use specwright_cli::console::Common;
+use specwright_cli::console::{Common, Console, Exit};
 use specwright_cli::flags::{PartName, ReadFlags};
 use specwright_cli::output;
 use std::path::PathBuf;
@@ -125,8 +125,11 @@ fn main() -> ExitCode {
         Ok(flags) => flags,
         Err(exit) => return exit,
     };
-    let console = flags.common.console();
-    let exit = match flags.command {
+    output::finish(run(flags.command, &flags.common.console()))
+}
+
+fn run(command: Command, console: &Console) -> Exit {
+    match command {
         Command::Generate {
             document,
             read,
@@ -151,16 +154,16 @@ fn main() -> ExitCode {
                 check,
             };
             match watch {
-                true => commands::watch(&flags, &console),
-                false => commands::generate(&flags, &console),
+                true => commands::watch(&flags, console),
+                false => commands::generate(&flags, console),
             }
         }
         Command::Lint {
             documents,
             read,
             deny,
-        } => commands::lint(&documents, &read, deny.is_some(), &console),
-        Command::Merge { folder, out, check } => commands::merge(&folder, &out, check, &console),
+        } => commands::lint(&documents, &read, deny.is_some(), console),
+        Command::Merge { folder, out, check } => commands::merge(&folder, &out, check, console),
         Command::Overlay {
             document,
             overlays,
@@ -174,14 +177,13 @@ fn main() -> ExitCode {
                 overlays,
                 ..ReadFlags::default()
             };
-            commands::overlay(&document, &read, out.as_deref(), &console)
+            commands::overlay(&document, &read, out.as_deref(), console)
         }
         Command::Support => commands::support(),
-        Command::Init { document } => commands::init(&document, &console),
+        Command::Init { document } => commands::init(&document, console),
         Command::Explain { code } => match code {
-            Some(code) => commands::explain(&code, &console),
+            Some(code) => commands::explain(&code, console),
             None => commands::list_codes(),
         },
-    };
-    output::finish(exit)
+    }
 }

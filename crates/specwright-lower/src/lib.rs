@@ -95,13 +95,8 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     dedup::operations(&types.types, &headers, &mut modules);
     let servers = servers::lower(context);
 
-    let session = &mut context.session;
-    session.drop_empty_members();
-    session.report_unknown_formats();
-    session.report_unused();
-    let additions = additions::apply(session, &mut types.types);
-    session.diagnostics.extend(additions);
-    let info = &session.document.info;
+    finish::session(&mut context.session, &mut types.types);
+    let info = &context.session.document.info;
     let mut api = ir::Api {
         title: info.title.clone(),
         docs: docs::docs([info.description.as_deref()]),

@@ -31,6 +31,7 @@ fn every_public_type_is_shared() {
         Credentials,
         DeleteUserAccessToken,
         DeleteUserAccessTokenError,
+        ForbiddenError,
         GenericErrorResponse,
         GetUserAccessTokens,
         GetUserAccessTokensError,
@@ -41,6 +42,7 @@ fn every_public_type_is_shared() {
         Slug,
         Status,
         TokenLifetime,
+        UnauthorizedError,
         UserAccessToken,
     ];
     const _: () = {

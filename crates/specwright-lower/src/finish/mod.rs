@@ -14,7 +14,8 @@ mod open_object_params;
 
 use specwright_ir::{Module, Type, TypeDef, TypeId, TypeKind};
 
-use crate::context::Context;
+use crate::additions;
+use crate::context::{Context, Session};
 pub(crate) use derives::{ContentTrait, implementors};
 
 /// Runs the passes over types, in order.
@@ -24,6 +25,15 @@ pub(crate) fn types(context: &mut Context<'_>, types: &mut [TypeDef]) {
     variant_access::lower(types);
     inhabited::check(context, types);
     derives::lower(types);
+}
+
+/// Completes the diagnostics of a run, and adds the traits and attributes of its settings to the types.
+pub(crate) fn session(session: &mut Session<'_>, types: &mut [TypeDef]) {
+    session.drop_empty_members();
+    session.report_unknown_formats();
+    session.report_unused();
+    let diagnostics = additions::apply(session, types);
+    session.diagnostics.extend(diagnostics);
 }
 
 /// Runs the passes over operations, whose types are known.

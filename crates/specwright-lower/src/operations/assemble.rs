@@ -98,6 +98,9 @@ fn finish(
         }
         false => (source.template(), servers::own(context, source), Vec::new()),
     };
+    let redirects = responses::redirects(&operation.responses);
+    let responses = operation.responses.into_iter().map(|it| it.response);
+    let outcome = responses::outcome(responses.collect(), names.success, names.error);
     let id = source.operation_id.clone();
     let is_called = !is_outgoing && !source.deprecated;
     let example = is_called.then(|| examples::of(context, source));
@@ -120,16 +123,8 @@ fn finish(
         bodies: operation.bodies,
         has_accept,
         accepting: None,
-        redirects: responses::redirects(&operation.responses),
-        outcome: responses::outcome(
-            operation
-                .responses
-                .into_iter()
-                .map(|it| it.response)
-                .collect(),
-            names.success,
-            names.error,
-        ),
+        redirects,
+        outcome,
         security,
         sender,
         decode: derived::decode(&names.function),
