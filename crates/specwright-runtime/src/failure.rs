@@ -99,10 +99,11 @@ macro_rules! success {
         impl $ty {
             /// Returns the status of the response.
             pub const fn status(&self) -> u16 {
-                match self {
+                // Not `self`: an enum without variants has no value, but a reference to it counts as one.
+                match *self {
                     $(
                         $(Self::$code { .. } => $status,)?
-                        $(Self::$other { 0: status, .. } => *status,)?
+                        $(Self::$other { 0: status, .. } => status,)?
                     )*
                 }
             }

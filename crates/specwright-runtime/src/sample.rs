@@ -4,7 +4,6 @@
 //! use specwright_runtime::sample::Sample;
 //! use specwright_runtime::{Constraint, Constraints, Validate, json, object};
 //!
-//! #[derive(Clone, PartialEq)]
 //! pub struct User {
 //!     pub id: i64,
 //!     pub name: Option<String>,

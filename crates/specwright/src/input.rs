@@ -127,7 +127,11 @@ impl DocumentPaths {
                 path: slashed(document),
                 bytes: text.0.to_vec(),
             },
-            None => read_overlay(document)?,
+            // The parser reports a document that cannot be read.
+            None => read_overlay(document).unwrap_or_else(|_| Overlay {
+                path: slashed(document),
+                bytes: Vec::new(),
+            }),
         };
         let extended = extended_document(&given.path, &given.bytes).map(PathBuf::from);
         let (document, root) = match (&extended, &options.root) {

@@ -159,7 +159,7 @@ fn names_of_files_are_shown_on_one_line() {
             _ => {}
         }
         let generate = [
-            "generate", &document, "--out", NAME, "--name", "x", "--format", format,
+            "generate", &document, "--strict", "--out", NAME, "--name", "x", "--format", format,
         ];
         let run = specwright(root, &generate);
         assert_eq!(run.status, Some(1), "{format}: {}", run.err);

@@ -4,11 +4,11 @@
 ///
 /// ```
 /// # use specwright_runtime::{object, union};
-/// # #[derive(PartialEq)] pub struct Cat { kind: String, lives: i64 }
+/// # pub struct Cat { kind: String, lives: i64 }
 /// # object! { Cat("/components/schemas/Cat", ignore); required(kind, "kind"); required(lives, "lives"); }
-/// # #[derive(PartialEq)] pub struct Dog { kind: String }
+/// # pub struct Dog { kind: String }
 /// # object! { Dog("/components/schemas/Dog", ignore); required(kind, "kind"); }
-/// #[derive(PartialEq)]
+/// #[derive(Clone, PartialEq)]
 /// pub enum Pet {
 ///     Cat(Cat),
 ///     Dog(Dog),

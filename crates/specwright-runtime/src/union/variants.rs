@@ -8,7 +8,7 @@
 ///
 /// ```
 /// # use specwright_runtime::{object, union, variants};
-/// # #[derive(Clone, PartialEq)] pub struct Cat { lives: i64 }
+/// # pub struct Cat { lives: i64 }
 /// # object! { Cat("/components/schemas/Cat", ignore); required(lives, "lives"); }
 /// #[derive(Clone, PartialEq)]
 /// pub enum Pet {
