@@ -19,8 +19,9 @@ use std::collections::BTreeSet;
 
 use specwright_ir::reserved::STRUCT_METHODS;
 use specwright_ir::{
-    Api, Body, Construction, Constructor, Docs, Headers, Ident, Initial, Operation, Parameter,
-    Passing, Presence, Setter, Struct, Type, TypeDef, TypeId, TypeKind, UnknownProperties, Value,
+    Api, Body, Construction, Constructor, DefaultValue, Docs, Headers, Ident, Initial, Operation,
+    Parameter, Passing, Presence, Setter, Struct, Type, TypeDef, TypeId, TypeKind,
+    UnknownProperties, Value,
 };
 
 use crate::finish::targets;
@@ -233,7 +234,14 @@ impl<'a> TypeFacts<'a> {
 }
 
 fn construction(entries: &[Entry<'_>]) -> Construction {
-    let is_derived = entries.iter().all(|it| it.initial == Initial::Empty);
+    // What `#[derive(Default)]` fills in too.
+    let is_derived = |it: &Entry<'_>| {
+        matches!(
+            it.initial,
+            Initial::Empty | Initial::Only(DefaultValue::Boolean(false))
+        )
+    };
+    let is_derived = entries.iter().all(is_derived);
     let constructor = || Constructor {
         docs: Docs(docs(entries)),
         fields: entries.iter().map(|it| it.initial.clone()).collect(),
