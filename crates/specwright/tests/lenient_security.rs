@@ -410,7 +410,7 @@ fn receivers_of_secured_operations_have_to_check_the_sender() {
             assert_eq!(text.contains(&format!("{check};")), !has_default, "{text}");
             let names = security
                 .contains("hook")
-                .then_some("`hook` (The header `X-Hook`)");
+                .then_some("`hook` (In the header `X-Hook`)");
             assert!(names.is_none_or(|it| text.contains(it)), "{text}");
             let is_undeclared = security.contains("unknown");
             let told = |it: &&specwright_spec::Diagnostic| {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub enum Credentials {
     /// `Authorization: Bearer …` (JWT)
     BearerAuth(Secret),
-    /// The header `x-access-token`
+    /// In the header `x-access-token`
     AccessToken(Secret),
 }
 

@@ -8,5 +8,5 @@ use specwright_runtime::SecurityScheme;
 /// `Authorization: Bearer …` (JWT)
 pub const BEARER_AUTH: SecurityScheme = SecurityScheme::bearer("bearerAuth");
 
-/// The header `x-access-token`
+/// In the header `x-access-token`
 pub const ACCESS_TOKEN: SecurityScheme = SecurityScheme::header("accessToken", "x-access-token");

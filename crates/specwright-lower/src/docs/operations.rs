@@ -134,7 +134,7 @@ pub(super) fn sender(module: &Module) -> Docs {
     }
 }
 
-/// Returns the credentials that are needed together: ``the security scheme `hook` (The header `X-Hook`)``.
+/// Returns the credentials that are needed together: ``the security scheme `hook` (In the header `X-Hook`)``.
 fn all_of(credentials: &[SenderCredential]) -> String {
     let words = credentials.iter().map(|it| {
         let scopes: Vec<String> = it.scopes.iter().map(|scope| code(scope)).collect();

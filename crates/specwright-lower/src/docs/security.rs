@@ -1,6 +1,6 @@
 //! The docs of security schemes: their place in a request, and the setters of the client's builder.
 
-use specwright_docs::text;
+use specwright_docs::{repeats_name, text};
 use specwright_ir::{Api, Credential, Docs, SecurityScheme};
 
 use super::{code, paragraphs};
@@ -9,8 +9,12 @@ use super::{code, paragraphs};
 pub(super) fn describe(api: &mut Api) {
     for scheme in &mut api.security_schemes {
         let place = words(scheme);
-        scheme.setter_docs = paragraphs([&setter_words(scheme), &scheme.docs.0]);
-        scheme.docs = paragraphs([&place, &scheme.docs.0]);
+        let own = match repeats_name(&scheme.docs.0, scheme.name.as_str()) {
+            true => "",
+            false => &scheme.docs.0,
+        };
+        scheme.setter_docs = paragraphs([&setter_words(scheme), own]);
+        scheme.docs = paragraphs([&place, own]);
         scheme.place_docs = Docs(place);
     }
     for alternative in &mut api.alternatives {
@@ -31,7 +35,7 @@ fn words(scheme: &SecurityScheme) -> String {
     }
 }
 
-/// Returns the place of a credential in a request: ``The header `X-Key` ``.
+/// Returns the place of a credential in a request: ``In the header `X-Key` ``.
 pub(super) fn place_words(credential: &Credential) -> String {
     match credential {
         Credential::Bearer => "`Authorization: Bearer …`".to_owned(),
@@ -41,9 +45,9 @@ pub(super) fn place_words(credential: &Credential) -> String {
         Credential::Unspecified => {
             "A credential of a kind that the document does not describe".to_owned()
         }
-        Credential::Header(name) => format!("The header {}", code(name)),
-        Credential::Query(name) => format!("The query parameter {}", code(name)),
-        Credential::Cookie(name) => format!("The cookie {}", code(name)),
+        Credential::Header(name) => format!("In the header {}", code(name)),
+        Credential::Query(name) => format!("In the query parameter {}", code(name)),
+        Credential::Cookie(name) => format!("In the cookie {}", code(name)),
     }
 }
 
