@@ -13,6 +13,13 @@ pub struct Construction {
     pub setters: Vec<Option<Setter>>,
 }
 
+impl Construction {
+    /// Returns true if the struct can be made: each required field has a type with values.
+    pub fn is_possible(&self) -> bool {
+        self.derives_default || self.constructor.is_some()
+    }
+}
+
 /// A method that sets a field and returns the struct.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setter {

@@ -18,7 +18,7 @@ use crate::task::{Task, Tasks};
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::Api;
+use specwright_ir::{Api, Operation};
 use std::collections::BTreeMap;
 
 /// The files of the client crate.
@@ -84,8 +84,14 @@ fn root(api: &Api) -> TokenStream {
     };
     let answer = api.calls().next().map(|_| quote!(Answer,));
     let (deprecated, unused) = (deprecation::lint(api), features::lints(api));
+    // The code that sends a request without a value.
+    let is_impossible = |it: &Operation| !it.request_construction.is_possible();
+    let unreachable = api
+        .calls()
+        .any(is_impossible)
+        .then(|| quote!(unreachable_code,));
     quote! {
-        #![allow(#unused #deprecated missing_docs)]
+        #![allow(#unused #deprecated #unreachable missing_docs)]
         #(#modules)*
         pub use self::client::{Client, ClientBuilder};
         pub use self::server::Server;
