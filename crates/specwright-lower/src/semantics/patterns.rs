@@ -18,32 +18,63 @@ pub(crate) struct Patterns {
     intended: HashMap<String, String>,
 }
 
-/// Compiles a pattern. One in another dialect is rewritten to ECMA-262 if it has an exact equivalent. Returns the source that was
-/// compiled, and the first error of the original.
-fn read_exactly(source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
-    /// A bound on the number of rewritings.
-    const FAULTS: usize = 16;
-    let mut written = source.to_owned();
-    let mut first = None;
-    for _ in 0..FAULTS {
-        let fault = match compile(&written) {
-            Ok(compiled) => return Ok((written, compiled, first)),
-            Err(fault) => fault,
-        };
-        match fault.rewritten(&written) {
-            Some(rewritten) => written = rewritten,
-            None => return Err(first.unwrap_or(fault)),
+/// A pattern that compiles.
+struct Reading {
+    /// The pattern that was compiled.
+    written: String,
+    compiled: Compiled,
+    /// The first error of the original, if it is in another dialect.
+    fault: Option<Error>,
+    /// True if the pattern is not read as written, but as its author intended it.
+    is_intended: bool,
+}
+
+impl Reading {
+    /// Compiles a pattern. One in another dialect is rewritten to ECMA-262 if it has an exact equivalent.
+    fn exactly(source: &str) -> Result<Self, Error> {
+        /// A bound on the number of rewritings.
+        const FAULTS: usize = 16;
+        let mut written = source.to_owned();
+        let mut first = None;
+        for _ in 0..FAULTS {
+            let fault = match compile(&written) {
+                Ok(compiled) => return Ok(Self::new(written, compiled, first)),
+                Err(fault) => fault,
+            };
+            match fault.rewritten(&written) {
+                Some(rewritten) => written = rewritten,
+                None => return Err(first.unwrap_or(fault)),
+            }
+            first.get_or_insert(fault);
         }
-        first.get_or_insert(fault);
+        compile(&written).map(|compiled| Self::new(written, compiled, first))
     }
-    compile(&written).map(|compiled| (written, compiled, first))
+
+    /// Compiles a pattern as its author intended it, or else exactly.
+    fn leniently(source: &str) -> Result<Self, Error> {
+        let intended = intended(source).and_then(|it| Self::exactly(&it).ok());
+        match intended {
+            Some(reading) => Ok(Self {
+                is_intended: true,
+                ..reading
+            }),
+            None => Self::exactly(source),
+        }
+    }
+
+    fn new(written: String, compiled: Compiled, fault: Option<Error>) -> Self {
+        Self {
+            written,
+            compiled,
+            fault,
+            is_intended: false,
+        }
+    }
 }
 
 /// Returns the error of a pattern that does not compile, in a lenient run.
 pub(crate) fn fault(source: &str) -> Option<Error> {
-    let intended = intended(source);
-    let read = read_exactly(intended.as_deref().unwrap_or(source));
-    read.err()
+    Reading::leniently(source).err()
 }
 
 impl Patterns {
@@ -55,16 +86,12 @@ impl Patterns {
         }
     }
 
-    /// Returns the pattern that the author of another one intended, if this run reads it.
-    fn intended(&self, source: &str) -> Option<String> {
-        let compiles = |pattern: &String| read_exactly(pattern).is_ok();
-        let pattern = self.lenient.then(|| intended(source)).flatten();
-        pattern.filter(compiles)
-    }
-
     /// Compiles a pattern as this run reads it.
-    fn read(&self, source: &str) -> Result<(String, Compiled, Option<Error>), Error> {
-        read_exactly(self.intended(source).as_deref().unwrap_or(source))
+    fn read(&self, source: &str) -> Result<Reading, Error> {
+        match self.lenient {
+            true => Reading::leniently(source),
+            false => Reading::exactly(source),
+        }
     }
 
     /// Returns the id of a pattern.
@@ -76,8 +103,12 @@ impl Patterns {
     }
 
     fn compile(&mut self, source: &str) -> Result<ir::PatternId, Error> {
-        let (written, compiled, fault) = self.read(source)?;
-        let intended = self.intended(source);
+        let Reading {
+            written,
+            compiled,
+            fault,
+            is_intended,
+        } = self.read(source)?;
         let id = match self.ids.get(&written) {
             Some(id) => *id,
             None => {
@@ -87,7 +118,7 @@ impl Patterns {
                 id
             }
         };
-        if intended.is_some() {
+        if is_intended {
             self.ids.insert(source.to_owned(), id);
             self.intended.insert(source.to_owned(), written);
         }
@@ -124,9 +155,7 @@ impl Patterns {
         let admits_all = |compiled: &Compiled| matches!(compiled.matcher, Matcher::Always);
         match self.ids.get(source) {
             Some(id) => admits_all(self.get(*id)),
-            None => self
-                .read(source)
-                .is_ok_and(|(_, compiled, _)| admits_all(&compiled)),
+            None => self.read(source).is_ok_and(|it| admits_all(&it.compiled)),
         }
     }
 
@@ -135,9 +164,7 @@ impl Patterns {
         let admits = |compiled: &Compiled| compiled.is_match(text).unwrap_or(true);
         match self.ids.get(source) {
             Some(id) => admits(self.get(*id)),
-            None => self
-                .read(source)
-                .is_ok_and(|(_, compiled, _)| admits(&compiled)),
+            None => self.read(source).is_ok_and(|it| admits(&it.compiled)),
         }
     }
 }
