@@ -36,17 +36,7 @@ macro_rules! failure {
             ;
         )*
     ) => {
-        impl $ty {
-            /// The status of the response.
-            pub const fn status(&self) -> u16 {
-                match self {
-                    $(
-                        $(Self::$code { .. } => $status,)?
-                        $(Self::$other { 0: status, .. } => *status,)?
-                    )*
-                }
-            }
-        }
+        $crate::success! { $ty; $($(code($code, $status))? $(other($other))?;)* }
 
         impl $crate::Display for $ty {
             fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::FmtResult {
