@@ -36,6 +36,19 @@ impl IsoDuration {
     pub fn to_span(&self) -> Result<Span, jiff::Error> {
         self.as_str().parse()
     }
+
+    /// Returns the seconds and nanoseconds of a duration without calendar units, whose lengths differ.
+    #[cfg(any(feature = "chrono", feature = "time"))]
+    pub(crate) fn to_seconds(&self) -> Option<(i64, i32)> {
+        let duration = jiff::SignedDuration::try_from(self.to_span().ok()?).ok()?;
+        Some((duration.as_secs(), duration.subsec_nanos()))
+    }
+
+    /// Returns the duration of seconds and nanoseconds: hours, minutes and seconds.
+    #[cfg(any(feature = "chrono", feature = "time"))]
+    pub(crate) fn of_seconds(seconds: i64, nanoseconds: i32) -> Self {
+        jiff::SignedDuration::new(seconds, nanoseconds).into()
+    }
 }
 
 impl From<Span> for IsoDuration {

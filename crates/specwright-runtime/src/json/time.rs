@@ -249,6 +249,12 @@ impl Formatted for Date {
     }
 }
 
+/// Returns true for a year that RFC 3339 can write.
+#[cfg(any(feature = "chrono", feature = "time"))]
+pub(crate) fn is_year(year: i32) -> bool {
+    (0..=9999).contains(&year)
+}
+
 /// Reads a `full-date`: year, month and day.
 pub(crate) fn read_full_date(text: &str) -> Option<(i16, i8, i8)> {
     let text = text.as_bytes().try_into().ok()?;
@@ -340,8 +346,24 @@ pub(crate) fn read_offset(text: &[u8]) -> Option<i16> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// Checks that the types of another crate refuse what those of jiff do, in the same words.
+    #[cfg(any(feature = "chrono", feature = "time"))]
+    pub(crate) fn refuses_as_jiff<T: Json + fmt::Debug, D: Json>() {
+        use crate::json::from_slice;
+        for json in [
+            &b"\"2024-05-17 08:30:00\""[..],
+            b"\"2023-02-29T00:00:00Z\"",
+            b"5",
+        ] {
+            let expected = from_slice::<Timestamp>(json).unwrap_err();
+            let error = from_slice::<T>(json).unwrap_err();
+            assert_eq!(error.to_string(), expected.to_string());
+        }
+        assert!(from_slice::<D>(b"\"2023-02-29\"").is_err());
+    }
 
     #[test]
     fn date_times_of_rfc_3339_are_read() {
