@@ -1,8 +1,11 @@
 //! Manifests are written once, and checked from then on; cargo reads the output as it is.
 
+mod commands;
+
+use commands::{folder_with, specwright};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 const DOCUMENT: &str = r##"openapi: 3.0.3
 info: {title: Pets, version: "1"}
@@ -20,21 +23,14 @@ components:
 "##;
 
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    fs::write(folder.path().join("pets.yaml"), DOCUMENT).expect("the document");
-    folder
+    folder_with(DOCUMENT)
 }
 
 /// Runs the program, and returns its exit status and messages.
 fn generate(folder: &Path, flags: &[&str]) -> (i32, String) {
-    let Output { status, stderr, .. } = Command::new(env!("CARGO_BIN_EXE_specwright"))
-        .args(["generate", "pets.yaml", "--out", "crates"])
-        .args(flags)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs");
-    let status = status.code().expect("the program ends by itself");
-    (status, String::from_utf8_lossy(&stderr).into_owned())
+    let arguments = ["generate", "pets.yaml", "--out", "crates"];
+    let run = specwright(folder, &[&arguments[..], flags].concat());
+    (run.status, run.err)
 }
 
 /// Changes a text file of a folder.

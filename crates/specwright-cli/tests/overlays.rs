@@ -1,8 +1,9 @@
 //! Overlays on the command line and in `specwright.toml`: files, messages and exit statuses.
 
+mod commands;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 /// A document with an error, which the overlay [`FIX`] corrects.
 const DOCUMENT: &str = r##"openapi: 3.0.3
@@ -32,14 +33,9 @@ actions:
 
 /// Runs the program, and returns its exit status, standard output and standard error.
 fn specwright(folder: &Path, arguments: &str) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_specwright"))
-        .args(arguments.split(' '))
-        .current_dir(folder)
-        .output()
-        .expect("the program runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    let status = output.status.code().expect("the program ends by itself");
-    (status, text(output.stdout), text(output.stderr))
+    let arguments: Vec<&str> = arguments.split(' ').collect();
+    let run = commands::specwright(folder, &arguments);
+    (run.status, run.out, run.err)
 }
 
 fn write(folder: &Path, path: &str, text: &str) {
@@ -143,16 +139,8 @@ fn an_overlay_is_applied_to_the_document_that_it_extends() {
 fn an_overlay_from_standard_input_is_applied_to_the_document_that_it_extends() {
     let folder = folder();
     let overlay = FIX.replace("../api", "api");
-    write(folder.path(), "fix.yaml", &overlay);
-    let input = fs::File::open(folder.path().join("fix.yaml")).expect("a file");
-    let output = Command::new(env!("CARGO_BIN_EXE_specwright"))
-        .args(["lint", "-"])
-        .stdin(input)
-        .current_dir(folder.path())
-        .output()
-        .expect("the program runs");
-    let messages = String::from_utf8_lossy(&output.stderr);
-    assert_eq!((output.status.code(), &*messages), (Some(0), ""));
+    let run = commands::specwright_with(folder.path(), &["lint", "-"], &overlay);
+    assert_eq!((run.status, &*run.err), (0, ""));
 }
 
 #[test]

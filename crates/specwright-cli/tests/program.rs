@@ -2,10 +2,9 @@
 
 mod commands;
 
-use commands::{CHECK, GENERATE};
+use commands::{CHECK, GENERATE, Run, folder_with, specwright};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 /// A small document that uses a pattern, a `$ref` and an operation.
 const DOCUMENT: &str = r##"openapi: 3.0.3
@@ -30,35 +29,6 @@ components:
         id: {$ref: "#/components/schemas/Id"}
         name: {type: string, maxLength: 40}
 "##;
-
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn specwright(folder: &Path, arguments: &[&str]) -> Run {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = Command::new(env!("CARGO_BIN_EXE_specwright"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs");
-    Run {
-        status: status.code().expect("the program ends by itself"),
-        out: String::from_utf8_lossy(&stdout).into_owned(),
-        err: String::from_utf8_lossy(&stderr).into_owned(),
-    }
-}
-
-fn folder_with(document: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    fs::write(folder.path().join("pets.yaml"), document).expect("it can be written to");
-    folder
-}
 
 #[test]
 fn three_crates_are_written_once() {

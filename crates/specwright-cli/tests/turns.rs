@@ -1,9 +1,10 @@
 //! First steps and wrong turns of users: where the document and the settings come from, and what a message tells first.
 
+mod commands;
+
+use commands::{Run, folder_with, specwright_with as run};
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 const DOCUMENT: &str = r##"openapi: 3.0.3
 info: {title: Pets, version: "1"}
@@ -21,40 +22,6 @@ components:
     Pet: {type: object, properties: {name: {type: string}, owner: {$ref: "#/components/schemas/Owner"}}}
     Owner: {type: object}
 "##;
-
-struct Run {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-fn run(folder: &Path, arguments: &[&str], input: &str) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_specwright"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    // A program that reads nothing closes it.
-    let _ = stdin.write_all(input.as_bytes());
-    drop(stdin);
-    let output = child.wait_with_output().expect("the program ends");
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Run {
-        status: output.status.code().expect("the program ends by itself"),
-        out: text(output.stdout),
-        err: text(output.stderr),
-    }
-}
-
-fn folder_with(document: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    fs::write(folder.path().join("pets.yaml"), document).expect("the document");
-    folder
-}
 
 const TYPES: [&str; 6] = ["--out", "out", "--only", "types", "--runtime", "version=0"];
 

@@ -12,6 +12,7 @@ mod streams;
 #[cfg(unix)]
 mod untrusted;
 
+use commands::folder_with;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,12 +71,6 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_specwright"));
     command.args(arguments).current_dir(folder);
     command
-}
-
-fn folder_with(document: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    fs::write(folder.path().join("pets.yaml"), document).expect("it can be written to");
-    folder
 }
 
 /// Returns the contents of a folder by path: the text of files, the target of links, and the kind of other entries. Links are not followed.
