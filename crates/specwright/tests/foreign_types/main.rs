@@ -3,17 +3,19 @@
 //! `billing.rs.txt` is a crate that knows nothing of the generator, and `main.rs.txt` a program that uses the types generated from
 //! `api.yaml` with `settings.toml`.
 
+#[path = "../cargo_workspace/mod.rs"]
+mod cargo_workspace;
+
+use cargo_workspace::{root, run_cargo, write, write_workspace};
 use specwright::{Error, Generator, Part, Runtime};
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 const API: &str = include_str!("api.yaml");
 const SETTINGS: &str = include_str!("settings.toml");
 
 #[test]
 fn types_of_another_crate_are_used() {
-    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("foreign_types");
+    let root = root("foreign_types");
     write(&root.join("api.yaml"), API);
     write(&root.join("specwright.toml"), SETTINGS);
     write(
@@ -29,12 +31,10 @@ fn types_of_another_crate_are_used() {
         &root.join("app/Cargo.toml"),
         "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nbilling = { path = \"../billing\" }\nserde_json = \"1\"\nshop-types = { path = \"../shop-types\", features = [\"samples\"] }\n",
     );
-    write(
-        &root.join("Cargo.toml"),
+    write_workspace(
+        &root,
         "[workspace]\nresolver = \"3\"\nmembers = [\"app\", \"billing\", \"shop-types\"]\n",
     );
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
-    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specwright-runtime");
     let generated = Generator::new(root.join("api.yaml"))
         .name("shop")
@@ -43,22 +43,7 @@ fn types_of_another_crate_are_used() {
         .runtime(Runtime::Path(runtime))
         .run();
     generated.expect("the document has no fault");
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--offline", "--package", "app"])
-        .current_dir(&root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .output()
-        .expect("cargo runs");
-    assert!(
-        output.status.success() && output.stderr.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-}
-
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
-    fs::write(path, text).expect("a new file");
+    run_cargo(&root, &root.join("target"), &["run", "--package", "app"]);
 }
 
 /// Returns the diagnostics of the document with these settings.

@@ -10,14 +10,16 @@
 //! * `constructors`: constructors and setters of structs;
 //! * `tolerant`: a service that breaks its document.
 
+#[path = "../cargo_workspace/mod.rs"]
+mod cargo_workspace;
+
+use cargo_workspace::{root, run_cargo, write, write_workspace as write_manifest};
 use specwright::Part;
 use specwright::stages::{Crates, Origin, packages};
 use specwright_ir::Responses;
 use specwright_lower::{Downloads, Options, lower};
 use specwright_spec::{MemoryFiles, Report, open};
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
 /// The crate name prefix, the document, and the program of each case.
@@ -98,23 +100,13 @@ fn a_service_that_breaks_its_document_is_usable() {
 fn run(name: &str) {
     static ROOT: OnceLock<PathBuf> = OnceLock::new();
     let root = ROOT.get_or_init(write_workspace);
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--offline", "--package"])
-        .arg(format!("{name}-round"))
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .output()
-        .expect("cargo runs");
-    assert!(
-        output.status.success() && output.stderr.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let package = format!("{name}-round");
+    run_cargo(root, &root.join("target"), &["run", "--package", &package]);
 }
 
 /// The crates and programs of all cases.
 fn write_workspace() -> PathBuf {
-    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("round_trips");
+    let root = root("round_trips");
     let mut members = Vec::new();
     for (name, description, program) in CASES {
         write_crates(&root, name, description);
@@ -125,9 +117,7 @@ fn write_workspace() -> PathBuf {
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\n"
     );
-    write(&root.join("Cargo.toml"), &manifest);
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
-    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+    write_manifest(&root, &manifest);
     root
 }
 
@@ -173,9 +163,4 @@ fn write_program(root: &Path, name: &str, program: &str) {
          http = \"1\"\nserde = \"1\"\nserde_json = \"1\"\ntower-service = \"0.3\"\n"
     );
     write(&folder.join("Cargo.toml"), &manifest);
-}
-
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder is ours");
-    fs::write(path, text).expect("the folder is ours");
 }

@@ -1,9 +1,11 @@
 //! Choosing operations: at build time, with a Cargo feature for each tag (`[crates] features = "tags"`), and when generating (`[operations]`).
 
+#[path = "../cargo_workspace/mod.rs"]
+mod cargo_workspace;
+
+use cargo_workspace::{root, run_cargo, write, write_workspace};
 use specwright::{Error, Generator, Runtime};
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 const API: &str = include_str!("api.yaml");
 
@@ -17,11 +19,6 @@ const FEATURES: [&str; 7] = [
     "webhooks",
 ];
 
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
-    fs::write(path, text).expect("a new file");
-}
-
 fn generator(root: &Path) -> Generator {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specwright-runtime");
     Generator::new(root.join("api.yaml"))
@@ -32,18 +29,16 @@ fn generator(root: &Path) -> Generator {
 
 #[test]
 fn every_choice_of_features_compiles_without_a_warning() {
-    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("tag_features");
+    let root = root("tag_features");
     write(&root.join("api.yaml"), API);
     write(
         &root.join("specwright.toml"),
         "[crates]\nfeatures = \"tags\"\n",
     );
-    write(
-        &root.join("Cargo.toml"),
+    write_workspace(
+        &root,
         "[workspace]\nresolver = \"3\"\nmembers = [\"shop-*\"]\n",
     );
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
-    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
     generator(&root).run().expect("the document has no fault");
     let checked = generator(&root).check(true).run();
     assert!(checked.is_ok(), "a second run changes nothing");
@@ -61,18 +56,13 @@ fn check(root: &Path, features: &[&str]) {
     for name in crates {
         all.extend(features.iter().map(|it| format!("{name}/{it}")));
     }
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--offline", "--no-default-features"])
-        .args(["-p", "shop-types", "-p", "shop-client", "-p", "shop-server"])
-        .args(["--features", &all.join(",")])
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .output()
-        .expect("cargo runs");
-    assert!(
-        output.status.success() && output.stderr.is_empty(),
-        "{features:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
+    let crates = ["-p", "shop-types", "-p", "shop-client", "-p", "shop-server"];
+    let chosen = all.join(",");
+    let arguments = ["check", "--no-default-features", "--features", &chosen];
+    run_cargo(
+        root,
+        &root.join("target"),
+        &[&arguments[..], &crates].concat(),
     );
 }
 

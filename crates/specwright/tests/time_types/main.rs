@@ -2,17 +2,19 @@
 //!
 //! `main.rs.txt` is a program that uses the types generated from `api.yaml` with each.
 
+#[path = "../cargo_workspace/mod.rs"]
+mod cargo_workspace;
+
+use cargo_workspace::{root, run_cargo, write, write_workspace};
 use specwright::{Generator, Part, Runtime};
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 const API: &str = include_str!("api.yaml");
 const CRATES: [&str; 3] = ["jiff", "chrono", "time"];
 
 #[test]
 fn types_of_each_crate_read_and_write_alike() {
-    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("time_types");
+    let root = root("time_types");
     let source = |name: &str| format!("of-{name}");
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specwright-runtime");
     for name in CRATES {
@@ -40,27 +42,11 @@ fn types_of_each_crate_read_and_write_alike() {
     write(&root.join("app/src/main.rs"), include_str!("main.rs.txt"));
     let members = CRATES.map(|it| format!("\"of-{it}-types\", \"of-{it}-client\""));
     let members = members.join(", ");
-    write(
-        &root.join("Cargo.toml"),
+    write_workspace(
+        &root,
         &format!("[workspace]\nresolver = \"3\"\nmembers = [\"app\", {members}]\n"),
     );
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
-    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--offline", "--package", "app"])
-        .current_dir(&root)
-        // The other test of this kind compiles the same dependencies.
-        .env("CARGO_TARGET_DIR", root.join("../foreign_types/target"))
-        .output()
-        .expect("cargo runs");
-    assert!(
-        output.status.success() && output.stderr.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-}
-
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
-    fs::write(path, text).expect("a new file");
+    // The other test of this kind compiles the same dependencies.
+    let target = root.join("../foreign_types/target");
+    run_cargo(&root, &target, &["run", "--package", "app"]);
 }
