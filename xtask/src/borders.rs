@@ -39,6 +39,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "specwright-diff",
+        &[
+            "specwright-spec",
+            "specwright-pattern",
+            "specwright-ir",
+            "specwright-lower",
+            "serde_json",
+        ],
+    ),
+    (
         "specwright-emit",
         &["specwright-docs", "specwright-ir", "quote", "proc-macro2"],
     ),
@@ -47,6 +57,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "specwright-spec",
             "specwright-docs",
+            "specwright-diff",
             "specwright-ir",
             "specwright-lower",
             "specwright-emit",
@@ -62,7 +73,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "specwright-cli",
-        &["specwright", "specwright-spec", "clap", "mimalloc"],
+        &[
+            "specwright",
+            "specwright-diff",
+            "specwright-spec",
+            "clap",
+            "mimalloc",
+        ],
     ),
     ("specwright-testing", &[]),
     (
@@ -111,6 +128,7 @@ const GUARDED: &[&str] = &[
     "specwright-docs",
     "specwright-ir",
     "specwright-lower",
+    "specwright-diff",
     "specwright-emit",
     "specwright-runtime",
     "appmaker-types",
