@@ -327,8 +327,14 @@ impl Page<'_> {
         {
             return self.expression(only.clone(), indent, 1);
         }
+        // Without its comma, a tuple of one value would be that value.
+        let tuple = bracket == Bracket::Paren
+            && elements.len() == 1
+            && row.kind(inside.end - 1) == Some(TokenKind::After)
+            && row.is(inside.end - 1, ",");
         if let [only] = elements.as_slice()
             && matches!(bracket, Bracket::Paren | Bracket::Square)
+            && !tuple
             && !row.is(inside.start.saturating_sub(3), "fn")
             && self.hugs(only, indent)
         {
@@ -338,6 +344,7 @@ impl Page<'_> {
         // A trailing comma would turn parentheses into a tuple.
         let operand = bracket == Bracket::Paren
             && elements.len() == 1
+            && !tuple
             && !token_kind::is_called(row, inside.start - 1);
         for element in &elements {
             self.new_line(indent + STEP);

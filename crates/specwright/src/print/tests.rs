@@ -136,6 +136,17 @@ fn an_operand_in_parentheses_does_not_become_a_tuple() {
 }
 
 #[test]
+fn a_wide_tuple_of_one_value_keeps_its_comma() {
+    let long = "a".repeat(50);
+    check(
+        &format!("struct A {{ b: Option<(C<({long}, {long}), D>,)> }}"),
+        &format!(
+            "struct A {{\n    b: Option<\n        (\n            C<\n                (\n                    {long},\n                    {long},\n                ),\n                D,\n            >,\n        ),\n    >,\n}}\n"
+        ),
+    );
+}
+
+#[test]
 fn awaits_follow_calls_that_are_broken() {
     let long = "a".repeat(50);
     check(
