@@ -24,20 +24,23 @@ use std::mem::discriminant;
 
 /// A string enum. Implemented by `string_enum!`.
 pub trait StringEnum: Clone + AsRef<str> + 'static {
-    /// The facts of the document.
-    const FACTS: Facts<Self>;
+    /// The description of the type in the document.
+    const DESCRIPTION: StringEnumDescription<Self>;
     /// The one constraint, which lists the values; none if the enum is open.
     const CONSTRAINTS: Constraints = Constraints::new(
-        Self::FACTS.schema,
-        match Self::FACTS.is_open {
+        Self::DESCRIPTION.schema,
+        match Self::DESCRIPTION.is_open {
             true => &[],
-            false => &[Constraint::OneOf(Self::FACTS.keyword, Self::FACTS.texts)],
+            false => &[Constraint::OneOf(
+                Self::DESCRIPTION.keyword,
+                Self::DESCRIPTION.texts,
+            )],
         },
     );
 }
 
-/// The facts of a string enum in the document.
-pub struct Facts<T: 'static> {
+/// The description of a string enum in the document.
+pub struct StringEnumDescription<T: 'static> {
     /// Its name.
     pub name: &'static str,
     /// The names of its variants.
@@ -58,12 +61,12 @@ pub struct Facts<T: 'static> {
 
 /// Returns the text of a listed variant.
 pub fn text<T: StringEnum>(value: &T) -> &'static str {
-    position(value).map_or("", |at| T::FACTS.texts[at])
+    position(value).map_or("", |at| T::DESCRIPTION.texts[at])
 }
 
 /// Returns the position of a listed variant in the table: a `match` of thousands of variants is slow to compile.
 fn position<T: StringEnum>(value: &T) -> Option<usize> {
-    let variants = T::FACTS.variants;
+    let variants = T::DESCRIPTION.variants;
     let is_at = |at: &usize| {
         let listed = variants.get(*at).map(discriminant);
         listed == Some(discriminant(value))
@@ -96,8 +99,8 @@ impl Hasher for Number {
 }
 
 fn find<T: StringEnum>(text: &str) -> Option<T> {
-    let at = T::FACTS.texts.iter().position(|it| *it == text)?;
-    Some(T::FACTS.variants[at].clone())
+    let at = T::DESCRIPTION.texts.iter().position(|it| *it == text)?;
+    Some(T::DESCRIPTION.variants[at].clone())
 }
 
 /// Parses a listed text.
@@ -106,14 +109,14 @@ fn find<T: StringEnum>(text: &str) -> Option<T> {
 ///
 /// If the document does not list the text, and the enum is not open.
 pub fn parse<T: StringEnum>(text: &str) -> Result<T, Invalid> {
-    let facts = T::FACTS;
-    if facts.is_open {
+    let description = T::DESCRIPTION;
+    if description.is_open {
         return Ok(from(text));
     }
     find(text).ok_or(Invalid::new(
-        facts.name,
-        facts.schema,
-        Constraint::OneOf(facts.keyword, facts.texts),
+        description.name,
+        description.schema,
+        Constraint::OneOf(description.keyword, description.texts),
     ))
 }
 
@@ -128,7 +131,7 @@ pub fn from_string<T: StringEnum>(text: String) -> T {
 }
 
 fn unlisted<T: StringEnum>(text: String) -> T {
-    (T::FACTS.unknown)(Unlisted::new(text))
+    (T::DESCRIPTION.unknown)(Unlisted::new(text))
 }
 
 /// Formats a value as `#[derive(Debug)]` would, as in `Red` or `Unknown("mauve")`.
@@ -137,9 +140,9 @@ fn unlisted<T: StringEnum>(text: String) -> T {
 ///
 /// The formatter's.
 pub fn debug<T: StringEnum>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let Facts {
+    let StringEnumDescription {
         names, variants, ..
-    } = T::FACTS;
+    } = T::DESCRIPTION;
     let mut names = Names::new(names);
     match position(value) {
         Some(at) => f.write_str(names.nth(at)),
@@ -155,8 +158,8 @@ impl<T: StringEnum> Codec<T> for StringEnums {
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
-        match T::FACTS.is_open {
-            true => crate::sample::Outline::open(T::FACTS.texts),
+        match T::DESCRIPTION.is_open {
+            true => crate::sample::Outline::open(T::DESCRIPTION.texts),
             false => crate::sample::Outline::constrained(
                 <String as crate::Json>::outline,
                 T::CONSTRAINTS,
@@ -269,7 +272,7 @@ macro_rules! string_enum {
         }
 
         impl $crate::StringEnum for $ty {
-            const FACTS: $crate::StringFacts<Self> = $crate::StringFacts {
+            const DESCRIPTION: $crate::StringEnumDescription<Self> = $crate::StringEnumDescription {
                 name: stringify!($ty),
                 names: stringify!($($variant)* $unknown),
                 schema: $schema,

@@ -146,7 +146,7 @@ pub use export::*;
 #[doc(hidden)]
 pub mod export {
     pub use crate::enums::{
-        Facts as StringFacts, StringEnum, StringEnums, debug as debug_enum, from as enum_from,
+        StringEnum, StringEnumDescription, StringEnums, debug as debug_enum, from as enum_from,
         from_string as enum_from_string, parse as parse_enum, text as enum_text,
     };
     pub use crate::json::coded::Coded;
@@ -155,14 +155,13 @@ pub mod export {
     pub use crate::json::{json_types::JsonTypes, private};
     pub use crate::keyed::hash as hash_json;
     pub use crate::object::{
-        Facts as ObjectFacts, Object, Objects, OrDefault, Origin, Reader, UnknownProperties, Walk,
-        debug, equal, fill, property, slot,
+        Object, ObjectDescription, Objects, OrDefault, Origin, Reader, UnknownProperties, Walk,
+        debug, equal, fill, pending, property,
     };
     #[cfg(feature = "samples")]
     pub use crate::sample;
     pub use crate::union::{
-        Facts as UnionFacts, Union, Unions, Visit, debug as debug_union, read as read_variant,
-        variant,
+        Union, UnionDescription, Unions, Visit, debug as debug_union, read as read_variant, variant,
     };
     pub use crate::{
         assertion, enums, failure, foreign, headers, keyed, newtype, number, object, union, wrapper,

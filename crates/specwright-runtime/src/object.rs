@@ -29,8 +29,8 @@ pub use self::walk::Walk;
 
 /// A struct that is read from a JSON object. Implemented by `object!`.
 pub trait Object: Json + 'static {
-    /// The facts of the document.
-    const FACTS: Facts;
+    /// The description of the type in the document.
+    const DESCRIPTION: ObjectDescription;
 
     /// Reads all fields.
     ///
@@ -43,9 +43,9 @@ pub trait Object: Json + 'static {
     fn walk<'a, W: Walk<'a>>(&'a self, walk: &mut W);
 }
 
-/// The facts of an object in the document.
+/// The description of an object in the document.
 #[derive(Clone, Copy, Debug)]
-pub struct Facts {
+pub struct ObjectDescription {
     schema: &'static str,
     pub(crate) unknown: UnknownProperties,
     pub(crate) table: &'static [Property],
@@ -56,8 +56,8 @@ pub struct Facts {
     pub(crate) constraints: Option<Constraints>,
 }
 
-impl Facts {
-    /// Creates the facts: the JSON Pointer of the schema, the treatment of unknown properties, and those with a field.
+impl ObjectDescription {
+    /// Creates a description: the JSON Pointer of the schema, the treatment of unknown properties, and those with a field.
     pub const fn new(
         schema: &'static str,
         unknown: UnknownProperties,
@@ -258,7 +258,7 @@ pub trait Reader {
     /// # Errors
     ///
     /// If it cannot be read.
-    fn value<T: Json>(&mut self, slot: &mut Option<T>) -> Result<(), Self::Error>;
+    fn value<T: Json>(&mut self, pending: &mut Option<T>) -> Result<(), Self::Error>;
 
     /// Reads the value of a property without a field.
     ///
@@ -269,7 +269,7 @@ pub trait Reader {
 }
 
 /// The value of a property while a struct is read; empty at first.
-pub trait Slot<R: Reader> {
+pub trait PendingField<R: Reader> {
     /// Reads the value of the current property.
     ///
     /// # Errors
@@ -278,19 +278,19 @@ pub trait Slot<R: Reader> {
     fn read(&mut self, reader: &mut R) -> Result<(), R::Error>;
 }
 
-impl<R: Reader, T: Json> Slot<R> for Option<T> {
+impl<R: Reader, T: Json> PendingField<R> for Option<T> {
     #[inline]
     fn read(&mut self, reader: &mut R) -> Result<(), R::Error> {
         reader.value(self)
     }
 }
 
-impl<R: Reader, T: Json> Slot<R> for OptionalNullable<T> {
+impl<R: Reader, T: Json> PendingField<R> for OptionalNullable<T> {
     #[inline]
     fn read(&mut self, reader: &mut R) -> Result<(), R::Error> {
-        let mut slot = None;
-        reader.value(&mut slot)?;
-        *self = match slot {
+        let mut pending = None;
+        reader.value(&mut pending)?;
+        *self = match pending {
             None => OptionalNullable::Absent,
             Some(None) => OptionalNullable::Null,
             Some(Some(value)) => OptionalNullable::Value(value),
@@ -300,31 +300,34 @@ impl<R: Reader, T: Json> Slot<R> for OptionalNullable<T> {
 }
 
 /// The captured properties.
-impl<R: Reader, T: Json> Slot<R> for BTreeMap<String, T> {
+impl<R: Reader, T: Json> PendingField<R> for BTreeMap<String, T> {
     fn read(&mut self, reader: &mut R) -> Result<(), R::Error> {
         reader.captured(self)
     }
 }
 
-/// Reads all properties, each into the slot at its position; the last slot is that of captured properties.
+/// Reads all properties, each into the pending field at its position; the last one is that of captured properties.
 ///
-/// A list of slots replaces a `match` in each struct, which would be the larger part of its compile time.
+/// A list of fields replaces a `match` in each struct, which would be the larger part of its compile time.
 ///
 /// # Errors
 ///
 /// The reader's.
 #[inline]
-pub fn fill<R: Reader>(reader: &mut R, slots: &mut [&mut dyn Slot<R>]) -> Result<(), R::Error> {
+pub fn fill<R: Reader>(
+    reader: &mut R,
+    fields: &mut [&mut dyn PendingField<R>],
+) -> Result<(), R::Error> {
     while let Some(at) = reader.next()? {
-        if let Some(slot) = slots.get_mut(at) {
-            slot.read(reader)?;
+        if let Some(pending) = fields.get_mut(at) {
+            pending.read(reader)?;
         }
     }
     Ok(())
 }
 
-/// The empty slot for each kind of row.
-pub mod slot {
+/// The initial pending field for each kind of row.
+pub mod pending {
     pub use crate::OptionalNullable::Absent as optional_nullable;
     pub use Option::None as required;
     pub use Option::None as optional;
@@ -357,9 +360,9 @@ pub struct Objects;
 impl<T: Object> Codec<T> for Objects {
     const JSON_TYPES: JsonTypes = JsonTypes::OBJECT;
     /// All properties that the struct reads; `None` if it captures others.
-    const PROPERTIES: Option<&'static [Property]> = match T::FACTS.unknown {
+    const PROPERTIES: Option<&'static [Property]> = match T::DESCRIPTION.unknown {
         UnknownProperties::Capture(_) => None,
-        UnknownProperties::Ignore | UnknownProperties::Deny(_) => Some(T::FACTS.table),
+        UnknownProperties::Ignore | UnknownProperties::Deny(_) => Some(T::DESCRIPTION.table),
     };
 
     fn shape() -> Shape {

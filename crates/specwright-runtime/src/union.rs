@@ -48,8 +48,8 @@ pub enum Strategy {
 
 /// An enum of one of several types. Implemented by `union!`.
 pub trait Union: Json + 'static {
-    /// The facts of the document.
-    const FACTS: Facts<Self>;
+    /// The description of the type in the document.
+    const DESCRIPTION: UnionDescription<Self>;
 
     /// Reads a value as the variant at this position.
     ///
@@ -62,8 +62,8 @@ pub trait Union: Json + 'static {
     fn visit<V: Visit<Self>>(&self, visit: V) -> V::Output;
 }
 
-/// The facts of a union in the document.
-pub struct Facts<T: 'static> {
+/// The description of a union in the document.
+pub struct UnionDescription<T: 'static> {
     /// Its name.
     pub name: &'static str,
     /// The names of its variants.
@@ -99,8 +99,8 @@ pub trait Visit<S> {
 /// The formatter's.
 pub fn debug<T: Union>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     value.visit(Show {
-        names: Names::new(T::FACTS.names),
-        variants: T::FACTS.variants,
+        names: Names::new(T::DESCRIPTION.names),
+        variants: T::DESCRIPTION.variants,
         f,
     })
 }
@@ -137,13 +137,17 @@ impl<S: fmt::Debug> Visit<S> for Show<'_, '_> {
 pub struct Unions;
 
 impl<T: Union> Codec<T> for Unions {
-    const JSON_TYPES: JsonTypes = json_types(T::FACTS.variants);
+    const JSON_TYPES: JsonTypes = json_types(T::DESCRIPTION.variants);
 
     #[cfg(feature = "samples")]
     fn outline() -> crate::sample::Outline {
         crate::sample::Outline::new(
             T::JSON_TYPES,
-            crate::sample::Form::Union(T::FACTS.strategy, T::FACTS.variants, T::FACTS.keyword),
+            crate::sample::Form::Union(
+                T::DESCRIPTION.strategy,
+                T::DESCRIPTION.variants,
+                T::DESCRIPTION.keyword,
+            ),
         )
     }
 
@@ -157,12 +161,19 @@ impl<T: Union> Codec<T> for Unions {
     }
 
     fn diagnose(node: &Node, at: &Path<'_>, _: Constraints, report: &mut Report) {
-        let facts = T::FACTS;
+        let description = T::DESCRIPTION;
         let of = UnionSite {
-            schema: facts.schema,
-            keyword: facts.keyword,
+            schema: description.schema,
+            keyword: description.keyword,
         };
-        diagnose::diagnose(facts.strategy, facts.variants, of, node, at, report);
+        diagnose::diagnose(
+            description.strategy,
+            description.variants,
+            of,
+            node,
+            at,
+            report,
+        );
     }
 
     fn check_constraints(value: &T, constraints: Constraints, at: &Path<'_>, report: &mut Report) {
@@ -174,12 +185,12 @@ impl<T: Union> Codec<T> for Unions {
     }
 
     fn check(value: &T, at: &Path<'_>, report: &mut Report) {
-        let Facts {
+        let UnionDescription {
             strategy,
             variants,
             schema,
             ..
-        } = T::FACTS;
+        } = T::DESCRIPTION;
         if strategy != Strategy::One {
             value.visit(Check { at, report });
             return;
@@ -238,21 +249,21 @@ impl<T: Union> Visit<T> for Check<'_> {
 
     fn variant<V: Json>(self, at: usize, value: &V) {
         value.check(self.at, self.report);
-        let constraints = T::FACTS.variants[at].constraints;
+        let constraints = T::DESCRIPTION.variants[at].constraints;
         if !constraints.is_empty() {
             value.check_constraints(constraints, self.at, self.report);
         }
-        let facts = T::FACTS;
-        if let Strategy::Discriminator(property) = facts.strategy
+        let description = T::DESCRIPTION;
+        if let Strategy::Discriminator(property) = description.strategy
             && let Ok(node) = crate::json::to_property(value, property)
         {
-            let of = (facts.variants, facts.schema);
+            let of = (description.variants, description.schema);
             tag::check(property, of, at, &node, self.at, self.report);
         }
     }
 
     fn several(self, parts: &[T]) {
-        diagnose::check_several(parts, T::FACTS.schema, self.at, self.report);
+        diagnose::check_several(parts, T::DESCRIPTION.schema, self.at, self.report);
     }
 }
 

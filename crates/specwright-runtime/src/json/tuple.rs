@@ -148,7 +148,7 @@ pub trait Position: fmt::Debug + Sized + PartialEq + 'static {
     /// Returns the outline from which a sample of this position is drawn.
     #[cfg(feature = "samples")]
     #[doc(hidden)]
-    fn slot() -> crate::sample::TupleItem {
+    fn tuple_item() -> crate::sample::TupleItem {
         crate::sample::TupleItem {
             outline_of: Self::Item::outline,
             required: Self::IS_REQUIRED,
@@ -429,7 +429,7 @@ macro_rules! tuples {
 
             #[cfg(feature = "samples")]
             fn outline() -> crate::sample::Outline {
-                crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Tuple(vec![$($position::slot()),*]))
+                crate::sample::Outline::new(Self::JSON_TYPES, crate::sample::Form::Tuple(vec![$($position::tuple_item()),*]))
             }
 
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 ///
 /// The table of a struct lists its fields already, so that comparing them adds no code per field to generated crates.
 pub fn equal<T: Object>(one: &T, other: &T) -> bool {
-    let mut fields = Fields(Vec::with_capacity(T::FACTS.table.len() + 1));
+    let mut fields = Fields(Vec::with_capacity(T::DESCRIPTION.table.len() + 1));
     other.walk(&mut fields);
     let mut compare = Compare {
         others: fields.0.into_iter(),

@@ -15,8 +15,8 @@ use std::fmt;
 pub fn debug<T: Object>(value: &T, names: &'static str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut names = Names::new(names);
     let mut show = Show {
-        properties: T::FACTS.table.iter(),
-        unknown: T::FACTS.unknown,
+        properties: T::DESCRIPTION.table.iter(),
+        unknown: T::DESCRIPTION.unknown,
         fields: f.debug_struct(names.next()),
         names,
     };

@@ -1,7 +1,7 @@
 //! Diagnoses a node that must be an object: reports every violation.
 
 use super::field::Stop;
-use super::{Facts, Object, Property, Reader, UnknownProperties};
+use super::{Object, ObjectDescription, Property, Reader, UnknownProperties};
 use crate::json::node::Node;
 use crate::pointer::Pointer;
 use crate::{Constraints, Json, Path, Report, steps};
@@ -10,23 +10,23 @@ use std::collections::BTreeMap;
 /// Reports every violation of a node that must be a `T`: repeated, missing, unknown and invalid properties.
 pub fn diagnose<T: Object>(node: &Node, at: &Path<'_>, place: Constraints, report: &mut Report) {
     let Node::Object(properties) = node else {
-        let schema = T::FACTS.schema_of("type", "");
+        let schema = T::DESCRIPTION.schema_of("type", "");
         return Constraints::new(schema, &[]).wrong_type("an object", node, at, report);
     };
-    let repeated = report_repeated(properties, at, T::FACTS.schema.into(), report);
-    let is_ignored = |(name, _): &&(String, Node)| T::FACTS.ignored.contains(&name.as_str());
+    let repeated = report_repeated(properties, at, T::DESCRIPTION.schema.into(), report);
+    let is_ignored = |(name, _): &&(String, Node)| T::DESCRIPTION.ignored.contains(&name.as_str());
     let ignored = properties.iter().filter(is_ignored).count();
-    for constraints in T::FACTS.constraints.iter().chain([&place]) {
+    for constraints in T::DESCRIPTION.constraints.iter().chain([&place]) {
         let count = properties.len().saturating_sub(repeated + ignored);
         constraints.check_property_count(count, at, report);
         constraints.check_assertions(node, at, report);
     }
-    for property in T::FACTS.table {
+    for property in T::DESCRIPTION.table {
         if property.required && node.get(property.name).is_none() {
             let name = property.name;
             report.add(
                 at,
-                T::FACTS.schema_of("required", name),
+                T::DESCRIPTION.schema_of("required", name),
                 "required",
                 format_args!("the property `{name}`"),
                 "",
@@ -38,11 +38,11 @@ pub fn diagnose<T: Object>(node: &Node, at: &Path<'_>, place: Constraints, repor
         properties,
         next: 0,
         field: None,
-        table: T::FACTS.table,
-        unknown: T::FACTS.unknown,
-        ignored: T::FACTS.ignored,
-        schema: T::FACTS.schema_of("type", ""),
-        facts: T::FACTS,
+        table: T::DESCRIPTION.table,
+        unknown: T::DESCRIPTION.unknown,
+        ignored: T::DESCRIPTION.ignored,
+        schema: T::DESCRIPTION.schema_of("type", ""),
+        description: T::DESCRIPTION,
         at,
         report,
     });
@@ -87,7 +87,7 @@ struct NodeFields<'n, 'a> {
     ignored: &'static [&'static str],
     /// The schema that has `type: object`.
     schema: &'static str,
-    facts: Facts,
+    description: ObjectDescription,
     at: &'a Path<'a>,
     report: &'a mut Report,
 }
@@ -130,7 +130,7 @@ impl Reader for NodeFields<'_, '_> {
         {
             self.report.add(
                 &self.at.property(name),
-                self.facts.schema_of(keyword, name),
+                self.description.schema_of(keyword, name),
                 keyword,
                 "no property of this name",
                 "",

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// Returns the layout of a struct.
 pub fn layout<T: Object>() -> Shape {
     Shape {
-        properties: T::FACTS.table,
+        properties: T::DESCRIPTION.table,
         fields: Some(query::<T, Layout>),
         ..Shape::of(JsonTypes::OBJECT)
     }

@@ -58,7 +58,7 @@ macro_rules! object {
         $($kind:ident($field:ident, $name:literal $(,)?) $(.constraints($($constraint:expr),* $(,)?))? $(.constraints_at($constraints:expr $(,)?))? $(.or_default_with($default:expr $(,)?))?;)*
     ) => {
         impl $crate::Object for $ty {
-            const FACTS: $crate::ObjectFacts = $crate::ObjectFacts::new(
+            const DESCRIPTION: $crate::ObjectDescription = $crate::ObjectDescription::new(
                 $schema,
                 $crate::UnknownProperties::$unknown()$($(.constraints_at($captured_constraints))?)?,
                 &[$($crate::property::$kind($name)
@@ -69,7 +69,7 @@ macro_rules! object {
             $(.ignores(&[$($ignored),+]))?;
 
             fn fill<R: $crate::Reader>(reader: &mut R) -> $crate::Result<Self, R::Error> {
-                $(let mut $field = $crate::slot::$kind;)*
+                $(let mut $field = $crate::pending::$kind;)*
                 $(let mut $captured = $crate::BTreeMap::new();)?
                 match $crate::fill(reader, &mut [$(&mut $field,)* $(&mut $captured,)?]) {
                     $crate::Ok(()) => {}
@@ -119,17 +119,17 @@ macro_rules! object {
     };
 }
 
-/// Converts the slot of a property to the field, for each kind of row. A reader ends only if all required properties are present.
+/// Converts a pending field to the field, for each kind of row. A reader ends only if all required properties are present.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __field {
-    (required $slot:ident) => {
-        $slot.unwrap()
+    (required $pending:ident) => {
+        $pending.unwrap()
     };
-    (nullable $slot:ident) => {
-        $slot.unwrap()
+    (nullable $pending:ident) => {
+        $pending.unwrap()
     };
-    ($kind:ident $slot:ident) => {
-        $slot
+    ($kind:ident $pending:ident) => {
+        $pending
     };
 }

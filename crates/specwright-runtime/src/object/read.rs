@@ -1,6 +1,6 @@
 //! Reads structs from JSON.
 
-use super::{Facts, Object, Property, Reader, UnknownProperties};
+use super::{Object, ObjectDescription, Property, Reader, UnknownProperties};
 use crate::constraints::Shown;
 use crate::json::private::Seed;
 use crate::tolerance::{self, Step};
@@ -29,10 +29,10 @@ impl<'de, T: Object> Visitor<'de> for Fill<T> {
         T::fill(&mut Properties {
             map,
             input: PhantomData,
-            table: T::FACTS.table,
-            unknown: T::FACTS.unknown,
-            ignored: T::FACTS.ignored,
-            facts: const { &T::FACTS },
+            table: T::DESCRIPTION.table,
+            unknown: T::DESCRIPTION.unknown,
+            ignored: T::DESCRIPTION.ignored,
+            description: const { &T::DESCRIPTION },
             at: 0,
             name: String::new(),
             seen: Seen::default(),
@@ -47,8 +47,8 @@ struct Properties<'de, A> {
     table: &'static [Property],
     unknown: UnknownProperties,
     ignored: &'static [&'static str],
-    /// All facts, for what cannot be read.
-    facts: &'static Facts,
+    /// The description, for values that cannot be read.
+    description: &'static ObjectDescription,
     /// The position of the current property in the table.
     at: usize,
     /// The name of a captured property.
@@ -67,7 +67,7 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
                 table: self.table,
                 unknown: self.unknown,
                 ignored: self.ignored,
-                facts: self.facts,
+                description: self.description,
                 after: self.at,
             };
             steps::add(1);
@@ -75,7 +75,7 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
                 None => return self.end(),
                 Some(Found::Field(at)) => {
                     let name = self.table[at].name;
-                    if !self.seen.add(at) && !tolerance::repeats(name, self.facts.schema) {
+                    if !self.seen.add(at) && !tolerance::repeats(name, self.description.schema) {
                         return Err(A::Error::duplicate_field(name));
                     }
                     self.at = at;
@@ -93,10 +93,10 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
     }
 
     #[inline]
-    fn value<T: Json>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
+    fn value<T: Json>(&mut self, pending: &mut Option<T>) -> Result<(), A::Error> {
         match self.map.next_value_seed(Seed::new()) {
-            Ok(value) => *slot = Some(value),
-            Err(error) => *slot = self.facts.instead(self.at).ok_or(error)?,
+            Ok(value) => *pending = Some(value),
+            Err(error) => *pending = self.description.instead(self.at).ok_or(error)?,
         }
         Ok(())
     }
@@ -106,7 +106,7 @@ impl<'de, A: MapAccess<'de>> Reader for Properties<'de, A> {
             std::mem::take(&mut self.name),
             captured,
             &mut self.map,
-            self.facts.values(),
+            self.description.values(),
         )
     }
 }
@@ -119,7 +119,7 @@ impl<'de, A: MapAccess<'de>> Properties<'de, A> {
             |(at, property): &(usize, &Property)| property.required && !self.seen.has(*at);
         match self.table.iter().enumerate().find(missing) {
             None => Ok(None),
-            Some((at, property)) if tolerance::misses(property.name, self.facts.schema) => {
+            Some((at, property)) if tolerance::misses(property.name, self.description.schema) => {
                 self.seen.add(at);
                 self.at = at;
                 Ok(Some(at))
@@ -155,7 +155,7 @@ pub(crate) fn read_entry<'de, T: Json, A: MapAccess<'de>>(
     Ok(())
 }
 
-impl Facts {
+impl ObjectDescription {
     /// Returns what the property at a position is read as, whose value could not be read.
     #[cold]
     fn instead<T: Json>(&self, at: usize) -> Option<Option<T>> {
@@ -228,7 +228,7 @@ struct Name {
     table: &'static [Property],
     unknown: UnknownProperties,
     ignored: &'static [&'static str],
-    facts: &'static Facts,
+    description: &'static ObjectDescription,
     /// The position of the previous property: most often the next one follows it.
     after: usize,
 }
@@ -270,7 +270,7 @@ impl Visitor<'_> for Name {
             (None, _) if self.ignored.contains(&name) => Ok(Found::Ignored),
             (None, UnknownProperties::Capture(_)) => Ok(Found::Other(name.to_owned())),
             (None, UnknownProperties::Deny(keyword))
-                if tolerance::ignores(name, self.facts.schema_of(keyword, name), keyword) =>
+                if tolerance::ignores(name, self.description.schema_of(keyword, name), keyword) =>
             {
                 Ok(Found::Ignored)
             }

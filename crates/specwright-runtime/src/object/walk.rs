@@ -41,22 +41,22 @@ pub trait Walk<'a> {
 /// Reports the violations of the fields, of their places and of the object as a whole.
 #[inline]
 pub fn check<T: Object>(value: &T, at: &Path<'_>, report: &mut Report) {
-    let tree = match T::FACTS.constraints {
+    let tree = match T::DESCRIPTION.constraints {
         Some(constraints) => assertion::tree(value, constraints, at),
         None => None,
     };
     let at = &verdicts::inside(at, tree.as_ref());
     let before = report.len();
     value.walk(&mut Check {
-        properties: T::FACTS.table.iter(),
-        unknown: T::FACTS.unknown,
+        properties: T::DESCRIPTION.table.iter(),
+        unknown: T::DESCRIPTION.unknown,
         at,
         report,
     });
     if report.len() > before {
-        report.place(before, T::FACTS.schema);
+        report.place(before, T::DESCRIPTION.schema);
     }
-    if let Some(constraints) = T::FACTS.constraints {
+    if let Some(constraints) = T::DESCRIPTION.constraints {
         value.check_constraints(constraints, at, report);
         if let Some(tree) = &tree {
             constraints.check_assertions(tree.node(), at, report);
@@ -128,8 +128,8 @@ pub fn write<T: Object, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok
     // Binary formats write the number before the properties.
     let count = (!serializer.is_human_readable()).then(|| count_written(value));
     let mut write = Write {
-        properties: T::FACTS.table.iter(),
-        table: T::FACTS.table,
+        properties: T::DESCRIPTION.table.iter(),
+        table: T::DESCRIPTION.table,
         map: serializer.serialize_map(count)?,
         error: None,
     };
@@ -191,7 +191,7 @@ pub(super) fn count<T: Object>(value: &T) -> usize {
 
 /// Returns the number of properties that are written.
 fn count_written<T: Object>(value: &T) -> usize {
-    count_beside(value, T::FACTS.table)
+    count_beside(value, T::DESCRIPTION.table)
 }
 
 /// Returns the number of properties that are present, without the captured ones that are in the table.

@@ -139,8 +139,8 @@ impl<'c> Draw<'c> {
         let ends = match outline_of().form {
             Form::Never => false,
             Form::Constrained(inner, _) => self.ends(inner, depth),
-            Form::Object(facts, field) => {
-                let mut required = facts
+            Form::Object(description, field) => {
+                let mut required = description
                     .table
                     .iter()
                     .enumerate()
@@ -197,9 +197,10 @@ impl<'c> Draw<'c> {
             Form::Array(item) => self.array(item, constraints, room),
             Form::Tuple(_) => self.tuple(outline_of, constraints, room),
             Form::Map(value) => self.map(value, constraints, room),
-            Form::Object(facts, field) => self.asserted(facts.constraints.as_slice(), |draw| {
-                draw.object(&facts, field, constraints, room)
-            }),
+            Form::Object(description, field) => self
+                .asserted(description.constraints.as_slice(), |draw| {
+                    draw.object(&description, field, constraints, room)
+                }),
             Form::Union(strategy, variants, _) => self.union(strategy, variants, constraints, room),
         }
     }
@@ -274,9 +275,9 @@ impl<'c> Draw<'c> {
             size: SIZE / 8,
         };
         match outline_of().form {
-            Form::Object(facts, field) => {
-                self.hints.add(facts.constraints.as_slice());
-                self.object(&facts, field, constraints, room)
+            Form::Object(description, field) => {
+                self.hints.add(description.constraints.as_slice());
+                self.object(&description, field, constraints, room)
             }
             Form::Constrained(inner, own) => {
                 self.hints.add(&[own]);

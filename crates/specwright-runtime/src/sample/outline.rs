@@ -1,10 +1,10 @@
 //! The outlines of types, from which samples are drawn.
 //!
-//! Types derive them from the facts that their readers use, so generated crates contain nothing more, and without the feature
+//! Types derive them from the descriptions that their readers use, so generated crates contain nothing more, and without the feature
 //! nothing of this is compiled.
 
 use crate::json::json_types::JsonTypes;
-use crate::object::{Facts, FieldQuery, Object, query};
+use crate::object::{FieldQuery, Object, ObjectDescription, query};
 use crate::union::{Strategy, Variant};
 use crate::{Constraints, Json};
 
@@ -44,8 +44,8 @@ pub(crate) enum Form {
     Array(OutlineFn),
     Tuple(Vec<TupleItem>),
     Map(OutlineFn),
-    /// The facts, and the outline of the field at a position; after the last, that of captured properties.
-    Object(Facts, fn(usize) -> Option<OutlineFn>),
+    /// The description, and the outline of the field at a position; after the last, that of captured properties.
+    Object(ObjectDescription, fn(usize) -> Option<OutlineFn>),
     /// The last is the keyword that lists the variants.
     Union(Strategy, &'static [Variant], &'static str),
 }
@@ -106,7 +106,10 @@ impl Outline {
     }
 
     pub(crate) fn object<T: Object>() -> Self {
-        Self::new(JsonTypes::OBJECT, Form::Object(T::FACTS, query::<T, Field>))
+        Self::new(
+            JsonTypes::OBJECT,
+            Form::Object(T::DESCRIPTION, query::<T, Field>),
+        )
     }
 }
 

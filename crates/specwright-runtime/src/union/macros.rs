@@ -49,7 +49,7 @@ macro_rules! union {
         )*
     ) => {
         impl $crate::Union for $ty {
-            const FACTS: $crate::UnionFacts<Self> = $crate::UnionFacts {
+            const DESCRIPTION: $crate::UnionDescription<Self> = $crate::UnionDescription {
                 name: stringify!($ty),
                 names: stringify!($($variant)* $($several)?),
                 schema: $schema,

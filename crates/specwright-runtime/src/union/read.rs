@@ -2,7 +2,7 @@
 
 use super::diagnose::reasons;
 use super::tag::{alternatives, known, meant};
-use super::{Facts, Strategy, Union, Variant, choose, fit, json_types};
+use super::{Strategy, Union, UnionDescription, Variant, choose, fit, json_types};
 use crate::constraints::Shown;
 use crate::json::node::Node;
 use crate::json::to_node;
@@ -50,13 +50,13 @@ fn as_several(variants: &[Variant], node: &Node) -> Option<(Vec<usize>, Copies)>
 
 /// Reads a value as its variant. Inner unions are read from the same tree, and reuse its verdicts.
 pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
-    let Facts {
+    let UnionDescription {
         name,
         strategy,
         variants,
         several,
         ..
-    } = T::FACTS;
+    } = T::DESCRIPTION;
     let _judging = Judging::begin();
     let Some(chosen) = choose(strategy, variants, &node) else {
         return Err(no_variant(name, strategy, variants, &node));

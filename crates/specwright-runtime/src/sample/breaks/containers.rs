@@ -2,7 +2,7 @@
 
 use super::{Breaker, Change, Step};
 use crate::json::node::Node;
-use crate::object::{Facts, UnknownProperties};
+use crate::object::{ObjectDescription, UnknownProperties};
 use crate::sample::draw::{Draw, Room, inner};
 use crate::sample::outline::{Form, OutlineFn, TupleItem};
 use crate::{Constraint, Constraints};
@@ -183,7 +183,7 @@ impl Breaker<'_> {
 
     pub(super) fn object(
         &mut self,
-        facts: &Facts,
+        description: &ObjectDescription,
         field: fn(usize) -> Option<OutlineFn>,
         constraints: &[Constraints],
         node: &Node,
@@ -191,26 +191,26 @@ impl Breaker<'_> {
         let Node::Object(properties) = node else {
             return;
         };
-        let own: Vec<Constraints> = facts
+        let own: Vec<Constraints> = description
             .constraints
             .iter()
             .chain(constraints)
             .copied()
             .collect();
-        let required: Vec<&str> = facts
+        let required: Vec<&str> = description
             .table
             .iter()
             .filter(|it| it.is_required())
             .map(|it| it.name())
             .collect();
-        let kept = match facts.unknown {
-            UnknownProperties::Capture(constraints) => field(facts.table.len())
+        let kept = match description.unknown {
+            UnknownProperties::Capture(constraints) => field(description.table.len())
                 .map(|outline_of| (outline_of, constraints.into_iter().collect::<Vec<_>>())),
             UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
         };
         if !properties
             .first()
-            .is_some_and(|(name, _)| facts.table.iter().all(|it| it.name() != name))
+            .is_some_and(|(name, _)| description.table.iter().all(|it| it.name() != name))
             || kept.is_some()
         {
             self.properties(&own, properties, &required, kept.clone());
@@ -218,7 +218,7 @@ impl Breaker<'_> {
         for name in &required {
             self.note(Change::Remove((*name).to_owned()), "required", None);
         }
-        if let UnknownProperties::Deny(keyword) = facts.unknown {
+        if let UnknownProperties::Deny(keyword) = description.unknown {
             let name = "not in the document";
             self.note(
                 Change::Insert(name.to_owned(), Node::Null),
@@ -226,9 +226,9 @@ impl Breaker<'_> {
                 Some(name),
             );
         }
-        self.fields(facts, field, node);
+        self.fields(description, field, node);
         if let Some((outline_of, constraints)) = kept {
-            let known = |name: &str| facts.table.iter().any(|it| it.name() == name);
+            let known = |name: &str| description.table.iter().any(|it| it.name() == name);
             if let Some((name, node)) = properties.iter().find(|it| !known(&it.0)) {
                 self.inside(Step::Property(name.clone()), |it| {
                     it.value(outline_of, &constraints, node, true)
@@ -238,8 +238,13 @@ impl Breaker<'_> {
     }
 
     /// Breaks the values of fields, and adds properties whose type has no value.
-    fn fields(&mut self, facts: &Facts, field: fn(usize) -> Option<OutlineFn>, node: &Node) {
-        for (at, property) in facts.table.iter().enumerate() {
+    fn fields(
+        &mut self,
+        description: &ObjectDescription,
+        field: fn(usize) -> Option<OutlineFn>,
+        node: &Node,
+    ) {
+        for (at, property) in description.table.iter().enumerate() {
             let Some(outline_of) = field(at) else {
                 continue;
             };

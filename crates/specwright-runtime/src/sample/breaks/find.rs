@@ -72,9 +72,9 @@ impl Breaker<'_> {
             Form::Array(item) => self.array(item, constraints, node),
             Form::Tuple(positions) => self.tuple(&positions, constraints, node),
             Form::Map(value) => self.map(value, constraints, node),
-            Form::Object(facts, field) => {
-                self.object(&facts, field, constraints, node);
-                if let Some(own) = facts.constraints {
+            Form::Object(description, field) => {
+                self.object(&description, field, constraints, node);
+                if let Some(own) = description.constraints {
                     self.assertions(outline_of, constraints, own);
                 }
             }

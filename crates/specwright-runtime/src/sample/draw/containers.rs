@@ -2,7 +2,7 @@
 
 use super::{ATTEMPTS, Draw, Missing, Room, has, inner};
 use crate::json::node::Node;
-use crate::object::{Facts, UnknownProperties};
+use crate::object::{ObjectDescription, UnknownProperties};
 use crate::sample::hints::{self, propose};
 use crate::sample::outline::{Form, OutlineFn};
 use crate::{Constraint, Constraints};
@@ -186,24 +186,28 @@ impl Draw<'_> {
 
     pub(super) fn object(
         &mut self,
-        facts: &Facts,
+        description: &ObjectDescription,
         field: fn(usize) -> Option<OutlineFn>,
         constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
-        let own: Vec<Constraints> = facts
+        let own: Vec<Constraints> = description
             .constraints
             .iter()
             .chain(constraints)
             .copied()
             .collect();
         let (min, max) = count_limits(&own, true);
-        let required = facts.table.iter().filter(|it| it.is_required()).count() as u64;
+        let required = description
+            .table
+            .iter()
+            .filter(|it| it.is_required())
+            .count() as u64;
         let mut spare = max.saturating_sub(required);
         let mut wanted = min.saturating_sub(required);
-        let inside = room.shared(facts.table.len());
+        let inside = room.shared(description.table.len());
         let mut properties: Vec<(String, Node)> = Vec::new();
-        for (at, property) in facts.table.iter().enumerate() {
+        for (at, property) in description.table.iter().enumerate() {
             let may = spare > 0 && (wanted > 0 || room.size > 0 && self.choices.maybe());
             if !property.is_required() && !may {
                 continue;
@@ -220,7 +224,7 @@ impl Draw<'_> {
             }
         }
         if let (UnknownProperties::Capture(constraints), Some(outline_of)) =
-            (facts.unknown, field(facts.table.len()))
+            (description.unknown, field(description.table.len()))
         {
             let constraints: Vec<Constraints> = constraints.into_iter().collect();
             let more = if room.size > 0 && self.choices.maybe() {
@@ -229,7 +233,7 @@ impl Draw<'_> {
                 0
             };
             for at in 0..wanted.max(more).min(spare).min(MOST) {
-                let taken = facts.table.iter().map(|it| it.name());
+                let taken = description.table.iter().map(|it| it.name());
                 let taken: Vec<&str> = taken.chain(properties.iter().map(named)).collect();
                 let Some(property) =
                     self.property(at as usize, &taken, outline_of, &constraints, inside)
