@@ -18,7 +18,7 @@ use specwright_ir::{
 pub(super) const EMITTER: &str = "crates/specwright-emit/src/types/constructors.rs";
 
 /// A field of a struct, as constructors and setters see it.
-pub(super) struct Slot<'a> {
+pub(super) struct SettableField<'a> {
     pub(super) name: Ident,
     content: Content<'a>,
     holder: Holder,
@@ -47,7 +47,7 @@ enum Holder {
     Default,
 }
 
-impl Slot<'_> {
+impl SettableField<'_> {
     /// Returns true if the content is boxed.
     pub(super) fn is_boxed(&self) -> bool {
         matches!(self.content, Content::Type(Type::Boxed(_)))
@@ -76,7 +76,7 @@ pub(super) fn has_constructors(api: &Api) -> bool {
 pub(super) fn of_type(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
         TypeKind::Struct(it) => constructor(scope, &ident(&ty.name), &it.construction, || {
-            struct_slots(it)
+            struct_fields(it)
         }),
         _ => TokenStream::new(),
     }
@@ -87,19 +87,19 @@ pub(super) fn constructor<'a>(
     scope: &Scope<'_>,
     name: &Ident,
     construction: &Construction,
-    slots: impl FnOnce() -> Vec<Slot<'a>>,
+    fields: impl FnOnce() -> Vec<SettableField<'a>>,
 ) -> TokenStream {
     let Some(constructor) = &construction.constructor else {
         return TokenStream::new();
     };
-    let slots = slots();
-    let values = slots.iter().zip(&constructor.fields);
-    let values = values.map(|(slot, initial)| value(scope, slot, initial));
+    let fields = fields();
+    let values = fields.iter().zip(&constructor.fields);
+    let values = values.map(|(field, initial)| value(scope, field, initial));
     let value = quote!(Self { #(#values),* });
     match constructor.has_arguments() {
         true => {
             let docs = doc(&constructor.docs);
-            let arguments = arguments(scope, constructor, &slots);
+            let arguments = arguments(scope, constructor, &fields);
             quote!(impl #name { #docs pub fn new(#(#arguments),*) -> Self { #value } })
         }
         false => {
@@ -110,13 +110,17 @@ pub(super) fn constructor<'a>(
 }
 
 /// `name: impl Into<String>`
-fn arguments(scope: &Scope<'_>, it: &Constructor, slots: &[Slot<'_>]) -> Vec<TokenStream> {
-    let argument = |(slot, initial): (&Slot<'_>, &Initial)| {
+fn arguments(
+    scope: &Scope<'_>,
+    it: &Constructor,
+    fields: &[SettableField<'_>],
+) -> Vec<TokenStream> {
+    let argument = |(field, initial): (&SettableField<'_>, &Initial)| {
         let Initial::Argument(passing) = initial else {
             return None;
         };
-        let (name, ty) = (&slot.name, slot.content(scope));
-        let ty = match slot.holder {
+        let (name, ty) = (&field.name, field.content(scope));
+        let ty = match field.holder {
             Holder::Option => {
                 let option = scope.prelude("option", "Option");
                 quote!(#option<#ty>)
@@ -131,33 +135,33 @@ fn arguments(scope: &Scope<'_>, it: &Constructor, slots: &[Slot<'_>]) -> Vec<Tok
             }
         })
     };
-    let fields = slots.iter().zip(&it.fields);
+    let fields = fields.iter().zip(&it.fields);
     fields.filter_map(argument).collect()
 }
 
 /// `name: name.into()`
-fn value(scope: &Scope<'_>, slot: &Slot<'_>, initial: &Initial) -> TokenStream {
-    let name = &slot.name;
+fn value(scope: &Scope<'_>, field: &SettableField<'_>, initial: &Initial) -> TokenStream {
+    let name = &field.name;
     let value = match initial {
-        Initial::Argument(Passing::Exact) if !slot.is_boxed() => return quote!(#name),
+        Initial::Argument(Passing::Exact) if !field.is_boxed() => return quote!(#name),
         Initial::Argument(Passing::Exact) => boxed(scope, quote!(#name)),
-        Initial::Argument(Passing::Converted) => converted(scope, slot),
-        Initial::Only(value) => match slot.content {
-            Content::Type(ty) => held(scope, slot, default(scope, ty, value)),
-            Content::Captured(_) | Content::Operation(_) | Content::Accept => empty(scope, slot),
+        Initial::Argument(Passing::Converted) => converted(scope, field),
+        Initial::Only(value) => match field.content {
+            Content::Type(ty) => held(scope, field, default(scope, ty, value)),
+            Content::Captured(_) | Content::Operation(_) | Content::Accept => empty(scope, field),
         },
-        Initial::Null => match slot.is_boxed() {
+        Initial::Null => match field.is_boxed() {
             true => boxed(scope, scope.runtime("Null")),
             false => scope.runtime("Null"),
         },
-        Initial::Empty => empty(scope, slot),
+        Initial::Empty => empty(scope, field),
     };
     quote!(#name: #value)
 }
 
-fn converted(scope: &Scope<'_>, slot: &Slot<'_>) -> TokenStream {
-    let name = &slot.name;
-    match (slot.is_boxed(), slot.holder) {
+fn converted(scope: &Scope<'_>, field: &SettableField<'_>) -> TokenStream {
+    let name = &field.name;
+    match (field.is_boxed(), field.holder) {
         (true, Holder::Option) => {
             let boxed = scope.prelude("boxed", "Box");
             quote!(#name.into().map(#boxed::new))
@@ -173,8 +177,8 @@ fn boxed(scope: &Scope<'_>, value: TokenStream) -> TokenStream {
 }
 
 /// A value in the holder of its field.
-fn held(scope: &Scope<'_>, slot: &Slot<'_>, value: TokenStream) -> TokenStream {
-    match slot.holder {
+fn held(scope: &Scope<'_>, field: &SettableField<'_>, value: TokenStream) -> TokenStream {
+    match field.holder {
         Holder::Nothing | Holder::Default => value,
         Holder::Option => {
             let some = scope.prelude("option::Option", "Some");
@@ -187,8 +191,8 @@ fn held(scope: &Scope<'_>, slot: &Slot<'_>, value: TokenStream) -> TokenStream {
     }
 }
 
-fn empty(scope: &Scope<'_>, slot: &Slot<'_>) -> TokenStream {
-    match slot.holder {
+fn empty(scope: &Scope<'_>, field: &SettableField<'_>) -> TokenStream {
+    match field.holder {
         Holder::Option => scope.prelude("option::Option", "None"),
         Holder::OptionalNullable => {
             let ty = scope.runtime("OptionalNullable");
@@ -202,18 +206,18 @@ fn empty(scope: &Scope<'_>, slot: &Slot<'_>) -> TokenStream {
 }
 
 /// The fields of a model.
-pub(super) fn struct_slots(it: &Struct) -> Vec<Slot<'_>> {
+pub(super) fn struct_fields(it: &Struct) -> Vec<SettableField<'_>> {
     let fields = it.fields.iter().map(|field| {
         let holder = match (&field.presence, field.value.nullable) {
             (Presence::Required, false) => Holder::Nothing,
             (Presence::Required, true) | (Presence::Optional(_), false) => Holder::Option,
             (Presence::Optional(_), true) => Holder::OptionalNullable,
         };
-        slot(ident(&field.name), Content::Type(&field.value.ty), holder)
+        settable(ident(&field.name), Content::Type(&field.value.ty), holder)
     });
     let captured = match &it.additional {
         UnknownProperties::Ignore | UnknownProperties::Deny(_) => None,
-        UnknownProperties::Capture(name, values) => Some(slot(
+        UnknownProperties::Capture(name, values) => Some(settable(
             ident(name),
             Content::Captured(values),
             Holder::Default,
@@ -223,10 +227,10 @@ pub(super) fn struct_slots(it: &Struct) -> Vec<Slot<'_>> {
 }
 
 /// The fields of parameters or headers.
-pub(super) fn parameter_slots(list: &[Parameter]) -> Vec<Slot<'_>> {
+pub(super) fn parameter_fields(list: &[Parameter]) -> Vec<SettableField<'_>> {
     let parameters = list.iter().map(|it| {
         let holder = optional(it.required && !it.value.nullable);
-        slot(ident(&it.name), Content::Type(&it.value.ty), holder)
+        settable(ident(&it.name), Content::Type(&it.value.ty), holder)
     });
     parameters.collect()
 }
@@ -240,20 +244,20 @@ pub(super) fn own_parameters(operation: &Operation) -> Option<&ir::Ident> {
 }
 
 /// The fields of a request.
-pub(super) fn request_slots(operation: &Operation) -> Vec<Slot<'_>> {
-    let mut slots = parameter_slots(&operation.path_parameters);
+pub(super) fn request_fields(operation: &Operation) -> Vec<SettableField<'_>> {
+    let mut fields = parameter_fields(&operation.path_parameters);
     if let Some(name) = &operation.parameters_name {
         let content = Content::Operation(name);
-        slots.push(slot(plain("params"), content, Holder::Default));
+        fields.push(settable(plain("params"), content, Holder::Default));
     }
-    slots.extend(body_slot(operation));
+    fields.extend(body_field(operation));
     if operation.has_accept {
-        slots.push(slot(plain("accept"), Content::Accept, Holder::Default));
+        fields.push(settable(plain("accept"), Content::Accept, Holder::Default));
     }
-    slots
+    fields
 }
 
-fn body_slot(operation: &Operation) -> Option<Slot<'_>> {
+fn body_field(operation: &Operation) -> Option<SettableField<'_>> {
     let first = operation.bodies.first()?;
     let (content, holder) = match &operation.body_name {
         Some(bodies) => (Content::Operation(bodies), optional(first.required)),
@@ -265,7 +269,7 @@ fn body_slot(operation: &Operation) -> Option<Slot<'_>> {
             (Content::Type(&first.value.ty), holder)
         }
     };
-    Some(slot(plain("body"), content, holder))
+    Some(settable(plain("body"), content, holder))
 }
 
 fn optional(required: bool) -> Holder {
@@ -275,8 +279,8 @@ fn optional(required: bool) -> Holder {
     }
 }
 
-fn slot<'a>(name: Ident, content: Content<'a>, holder: Holder) -> Slot<'a> {
-    Slot {
+fn settable<'a>(name: Ident, content: Content<'a>, holder: Holder) -> SettableField<'a> {
+    SettableField {
         name,
         content,
         holder,

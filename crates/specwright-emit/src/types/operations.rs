@@ -11,7 +11,7 @@ use crate::names::{Names, defined_types, ident, plain};
 use crate::responses::{cases, code as status_code, has_status, is_stream};
 use crate::task::{Items, Tasks};
 use crate::ty;
-use crate::types::constructors::{constructor, own_parameters, parameter_slots, request_slots};
+use crate::types::constructors::{constructor, own_parameters, parameter_fields, request_fields};
 use crate::types::{groups, setters};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -268,7 +268,7 @@ fn facts(scope: &Scope<'_>, module: &Module, operation: &Operation) -> TokenStre
         .map(|(name, replies)| failure_fact(scope, name, replies));
     let redacted = redacted::of_operation(scope, operation);
     let constructor = constructor(scope, &name, &operation.request_construction, || {
-        request_slots(operation)
+        request_fields(operation)
     });
     let of_parameters = parameters_constructor(scope, operation);
     let success = match &outcome.success {
@@ -283,7 +283,7 @@ fn parameters_constructor(scope: &Scope<'_>, operation: &Operation) -> Option<To
     let name = ident(own_parameters(operation)?);
     let construction = &operation.parameters_construction;
     Some(constructor(scope, &name, construction, || {
-        parameter_slots(&operation.parameters)
+        parameter_fields(&operation.parameters)
     }))
 }
 
@@ -292,7 +292,7 @@ pub(super) fn of_parameters(scope: &Scope<'_>, it: &SharedParameters) -> TokenSt
     let name = ident(&it.name);
     let definition = parameters(scope, &name, &it.parameters, &it.construction);
     let constructor = constructor(scope, &name, &it.construction, || {
-        parameter_slots(&it.parameters)
+        parameter_fields(&it.parameters)
     });
     let redacted = redacted::of_struct(scope, &it.name, &it.parameters);
     quote!(#definition #constructor #redacted)

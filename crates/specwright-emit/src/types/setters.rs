@@ -1,6 +1,8 @@
 //! `models/setters.rs` and `operations/setters.rs`: chained setters, behind the feature `setters` of the types crate.
 
-use super::constructors::{Slot, own_parameters, parameter_slots, request_slots, struct_slots};
+use super::constructors::{
+    SettableField, own_parameters, parameter_fields, request_fields, struct_fields,
+};
 use super::groups;
 use crate::File;
 use crate::features;
@@ -54,7 +56,7 @@ pub(super) fn of_type(scope: &Scope<'_>, ty: &TypeDef) -> TokenStream {
     match &ty.kind {
         TypeKind::Struct(it) => {
             let name = ident(&ty.name);
-            setters(scope, quote!(#name), &it.construction, &struct_slots(it))
+            setters(scope, quote!(#name), &it.construction, &struct_fields(it))
         }
         _ => TokenStream::new(),
     }
@@ -127,15 +129,15 @@ fn of_group(scope: &Scope<'_>, group: &FeatureGroup) -> TokenStream {
     let headers = group.headers.iter();
     let headers = headers.map(|id| of_headers(scope, scope.api().response_headers(*id)));
     let parameters = group.parameters.iter().map(|it| {
-        let (ty, slots) = (scope.operation(&it.name), parameter_slots(&it.parameters));
-        setters(scope, ty, &it.construction, &slots)
+        let (ty, fields) = (scope.operation(&it.name), parameter_fields(&it.parameters));
+        setters(scope, ty, &it.construction, &fields)
     });
     headers.chain(parameters).collect()
 }
 
 fn of_headers(scope: &Scope<'_>, it: &Headers) -> TokenStream {
     let ty = scope.operation(&it.name);
-    setters(scope, ty, &it.construction, &parameter_slots(&it.fields))
+    setters(scope, ty, &it.construction, &parameter_fields(&it.fields))
 }
 
 fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
@@ -143,12 +145,12 @@ fn of_operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         scope,
         scope.operation(&operation.request),
         &operation.request_construction,
-        &request_slots(operation),
+        &request_fields(operation),
     );
     let parameters = own_parameters(operation).map(|name| {
-        let slots = parameter_slots(&operation.parameters);
+        let fields = parameter_fields(&operation.parameters);
         let ty = scope.operation(name);
-        setters(scope, ty, &operation.parameters_construction, &slots)
+        setters(scope, ty, &operation.parameters_construction, &fields)
     });
     quote!(#request #parameters)
 }
@@ -158,23 +160,23 @@ fn setters(
     scope: &Scope<'_>,
     ty: TokenStream,
     construction: &Construction,
-    slots: &[Slot<'_>],
+    fields: &[SettableField<'_>],
 ) -> TokenStream {
     if !has_setters(construction) {
         return TokenStream::new();
     }
     let macro_ = scope.import("specwright_runtime", "setters");
-    let rows = slots.iter().zip(&construction.setters);
-    let rows = rows.filter_map(|(slot, setter)| Some(row(scope, slot, setter.as_ref()?)));
+    let rows = fields.iter().zip(&construction.setters);
+    let rows = rows.filter_map(|(field, setter)| Some(row(scope, field, setter.as_ref()?)));
     quote!(#macro_! { #ty; #(#rows)* })
 }
 
-fn row(scope: &Scope<'_>, slot: &Slot<'_>, setter: &Setter) -> TokenStream {
-    let word = plain(match (slot.is_boxed(), setter.passing) {
+fn row(scope: &Scope<'_>, field: &SettableField<'_>, setter: &Setter) -> TokenStream {
+    let word = plain(match (field.is_boxed(), setter.passing) {
         (true, _) => "boxed",
         (false, Passing::Exact) => "exact",
         (false, Passing::Converted) => "converted",
     });
-    let (setter, name, content) = (ident(&setter.name), &slot.name, slot.content(scope));
+    let (setter, name, content) = (ident(&setter.name), &field.name, field.content(scope));
     quote!(#word #setter(#name: #content);)
 }

@@ -4,7 +4,7 @@ use super::{derived_default, parameter_field, redacted};
 use crate::File;
 use crate::imports::Scope;
 use crate::names::{Names, ident};
-use crate::types::constructors::{constructor, parameter_slots};
+use crate::types::constructors::{constructor, parameter_fields};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Headers, ParameterStyle};
@@ -62,7 +62,7 @@ fn rows(scope: &Scope<'_>, headers: &Headers) -> TokenStream {
     });
     let redacted = redacted::of_headers(scope, headers);
     let constructor = constructor(scope, &name, &headers.construction, || {
-        parameter_slots(&headers.fields)
+        parameter_fields(&headers.fields)
     });
     quote!(#macro_! { #name; #(#rows)* } #constructor #redacted)
 }
