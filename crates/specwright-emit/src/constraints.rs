@@ -5,7 +5,7 @@ use crate::names::{ident, plain};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Constraint, ConstraintSite, Format, PatternId, Tuple, Type, UnionKeyword, Value,
+    Argument, Constraint, ConstraintSite, Format, PatternId, Tuple, Type, UnionKeyword, Value,
     ValueConstraints,
 };
 
@@ -184,41 +184,32 @@ pub(crate) fn row(scope: &Scope<'_>, constraint: &Constraint) -> Option<TokenStr
 
 /// The arguments of a constraint: `(2)`.
 fn arguments(scope: &Scope<'_>, constraint: &Constraint) -> TokenStream {
-    match constraint {
-        Constraint::MinLength(count)
-        | Constraint::MaxLength(count)
-        | Constraint::MinItems(count)
-        | Constraint::MaxItems(count)
-        | Constraint::MinProperties(count)
-        | Constraint::MaxProperties(count) => {
-            let count = Literal::u64_unsuffixed(*count);
+    match constraint.argument() {
+        Argument::Nothing => TokenStream::new(),
+        Argument::Count(count) => {
+            let count = Literal::u64_unsuffixed(count);
             quote!((#count))
         }
-        Constraint::Minimum(bound)
-        | Constraint::Maximum(bound)
-        | Constraint::ExclusiveMinimum(bound)
-        | Constraint::ExclusiveMaximum(bound)
-        | Constraint::MultipleOf(bound) => {
+        Argument::Number(number) => {
             let decimal = scope.runtime("Decimal");
-            quote!((#decimal::new(#bound)))
+            quote!((#decimal::new(#number)))
         }
-        Constraint::Pattern(id) => {
-            let (source, matches) = pattern(scope, *id);
+        Argument::Boolean(value) => quote!((#value)),
+        Argument::Pattern(id) => {
+            let (source, matches) = pattern(scope, id);
             quote!((#source, #matches))
         }
-        Constraint::Format(it) => {
-            let it = format(scope, *it);
+        Argument::Format(it) => {
+            let it = format(scope, it);
             quote!((#it))
         }
-        Constraint::UniqueItems | Constraint::Secret => TokenStream::new(),
-        Constraint::Origin(keyword, schema) => quote!((#keyword, #schema)),
-        Constraint::Only(value) | Constraint::Constant(value) => quote!((#value)),
-        Constraint::Assertion(id) => {
-            let root = scope.api().assertion(*id).root.as_ref();
+        Argument::Assertion(id) => {
+            let root = scope.api().assertion(id).root.as_ref();
             let name = ident(root.expect("a constraint refers to it"));
             let module = scope.assertions();
             quote!((#module::#name))
         }
+        Argument::Origin(keyword, schema) => quote!((#keyword, #schema)),
     }
 }
 

@@ -95,4 +95,52 @@ impl Constraint {
             Self::Origin(keyword, _) => keyword,
         }
     }
+    /// The value of the keyword.
+    pub fn argument(&self) -> Argument<'_> {
+        match self {
+            Self::MinLength(count)
+            | Self::MaxLength(count)
+            | Self::MinItems(count)
+            | Self::MaxItems(count)
+            | Self::MinProperties(count)
+            | Self::MaxProperties(count) => Argument::Count(*count),
+            Self::Minimum(bound)
+            | Self::Maximum(bound)
+            | Self::ExclusiveMinimum(bound)
+            | Self::ExclusiveMaximum(bound)
+            | Self::MultipleOf(bound) => Argument::Number(bound),
+            Self::Only(value) | Self::Constant(value) => Argument::Boolean(*value),
+            Self::UniqueItems | Self::Secret => Argument::Nothing,
+            Self::Pattern(id) => Argument::Pattern(*id),
+            Self::Format(format) => Argument::Format(*format),
+            Self::Assertion(id) => Argument::Assertion(*id),
+            Self::Origin(keyword, schema) => Argument::Origin(keyword, schema),
+        }
+    }
+
+    /// Returns true if unknown properties count, since the keyword bounds the number of properties.
+    pub fn counts_properties(&self) -> bool {
+        matches!(self, Self::MinProperties(_) | Self::MaxProperties(_))
+    }
+}
+
+/// The value of a constraint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument<'a> {
+    /// None: the keyword is a flag
+    Nothing,
+    /// A number of characters, items or properties
+    Count(u64),
+    /// A number, in the notation of the document
+    Number(&'a str),
+    /// The only boolean
+    Boolean(bool),
+    /// A pattern
+    Pattern(PatternId),
+    /// A format
+    Format(Format),
+    /// An assertion
+    Assertion(AssertionId),
+    /// A keyword, and the JSON Pointer of the schema that has it
+    Origin(&'static str, &'a str),
 }

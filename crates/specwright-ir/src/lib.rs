@@ -28,7 +28,7 @@ pub use api::{
     ServerVariables, SharedSecurity, UrlPiece,
 };
 pub use assertion::{Assertion, AssertionId, Keyword};
-pub use constraint::{Constraint, ConstraintSite, ValueConstraints};
+pub use constraint::{Argument, Constraint, ConstraintSite, ValueConstraints};
 pub use construction::{Construction, Constructor, Initial, Passing, Setter};
 pub use features::{FeatureGroup, Features, SharedParameters, UNREFERENCED};
 pub use foreign::{ForeignCrate, ForeignType};

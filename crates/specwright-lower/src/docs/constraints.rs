@@ -14,7 +14,7 @@
 //!
 //! An assertion has no words: it is a schema. A secret has none either: the docs of the module say that secrets are not shown.
 
-use specwright_ir::{Constraint, Pattern, Type, Value};
+use specwright_ir::{Argument, Constraint, Pattern, Type, Value};
 
 use super::code;
 
@@ -78,25 +78,29 @@ const UNIQUE: [&str; 2] = ["unique item", "unique items"];
 
 /// Returns the words of the bounds of a length or a number of items or properties.
 fn counts(constraints: &[Constraint]) -> Vec<String> {
-    let find = |of: fn(&Constraint) -> Option<u64>| constraints.iter().find_map(of);
+    let find = |is: fn(&Constraint) -> bool| match constraints.iter().find(|it| is(it))?.argument()
+    {
+        Argument::Count(count) => Some(count),
+        _ => None,
+    };
     let bounds = [
         (
             ["character", "characters"],
-            find(|it| matches!(it, Constraint::MinLength(_)).then(|| count(it))),
-            find(|it| matches!(it, Constraint::MaxLength(_)).then(|| count(it))),
+            find(|it| matches!(it, Constraint::MinLength(_))),
+            find(|it| matches!(it, Constraint::MaxLength(_))),
         ),
         (
             match constraints.contains(&Constraint::UniqueItems) {
                 true => UNIQUE,
                 false => ["item", "items"],
             },
-            find(|it| matches!(it, Constraint::MinItems(_)).then(|| count(it))),
-            find(|it| matches!(it, Constraint::MaxItems(_)).then(|| count(it))),
+            find(|it| matches!(it, Constraint::MinItems(_))),
+            find(|it| matches!(it, Constraint::MaxItems(_))),
         ),
         (
             ["property", "properties"],
-            find(|it| matches!(it, Constraint::MinProperties(_)).then(|| count(it))),
-            find(|it| matches!(it, Constraint::MaxProperties(_)).then(|| count(it))),
+            find(|it| matches!(it, Constraint::MinProperties(_))),
+            find(|it| matches!(it, Constraint::MaxProperties(_))),
         ),
     ];
     let words = bounds.into_iter();
@@ -106,18 +110,6 @@ fn counts(constraints: &[Constraint]) -> Vec<String> {
             words => words,
         })
         .collect()
-}
-
-fn count(constraint: &Constraint) -> u64 {
-    match constraint {
-        Constraint::MinLength(count)
-        | Constraint::MaxLength(count)
-        | Constraint::MinItems(count)
-        | Constraint::MaxItems(count)
-        | Constraint::MinProperties(count)
-        | Constraint::MaxProperties(count) => *count,
-        _ => 0,
-    }
 }
 
 fn count_words([one, many]: [&str; 2], min: Option<u64>, max: Option<u64>) -> Option<String> {

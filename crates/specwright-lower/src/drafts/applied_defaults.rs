@@ -46,13 +46,7 @@ fn counts_properties(object: &Object) -> bool {
         .constraints
         .iter()
         .flat_map(|constraints| &constraints.list);
-    let counts = |constraint: &Constraint| {
-        matches!(
-            constraint,
-            Constraint::MinProperties(_) | Constraint::MaxProperties(_)
-        )
-    };
-    constraints.into_iter().any(counts)
+    constraints.into_iter().any(Constraint::counts_properties)
 }
 
 /// Clears `applies_default` of the properties of a struct for which `is_withheld` returns true.

@@ -104,8 +104,8 @@ impl Assertions {
             Keyword::DependentRequired(list) => list
                 .iter()
                 .any(|(name, needed)| is_one(name) || needed.iter().any(is_one)),
+            Keyword::Constraint(constraint) => constraint.counts_properties(),
             Keyword::Enum(_)
-            | Keyword::Constraint(Constraint::MinProperties(_) | Constraint::MaxProperties(_))
             | Keyword::PatternProperties(_)
             | Keyword::AdditionalProperties(_)
             | Keyword::PropertyNames(_)
