@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use specwright_spec::{Document, Schema};
 
 use super::case::unsigned;
-use super::places::type_word;
+use super::schema_words::type_word;
 use crate::semantics::{Merged, parts};
 
 /// A trait by which a member may be told apart from others with the same properties.

@@ -1,5 +1,5 @@
 //! The words that distinguish the members of a `oneOf` or `anyOf`. All members are counted in advance, so that naming one does not
-//! compare it with all others.
+//! compare it with all others. The words for types, formats and items are in [`schema_words`](super::schema_words).
 //!
 //! The first of these that no other member has is the word of a member:
 //!
@@ -21,7 +21,7 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 use specwright_spec::{AdditionalProperties, Document, SchemaId};
 
 use super::member_traits::{Trait, listed, traits};
-use super::places::{constant, detail, type_word};
+use super::schema_words::{constant, detail, type_word};
 use crate::semantics::null::is_null;
 use crate::semantics::{Merged, parts};
 

@@ -6,7 +6,8 @@
 //! | types                                                 | [`places`]; shared ones: `dedup`                |
 //! | fields of structs                                     | `assemble/names.rs`                             |
 //! | fields for parameters; structs of headers             | `parameters.rs`; `headers.rs`                   |
-//! | variants of unions; of enums                          | [`variants`] and [`members`]; `schema/enums.rs` |
+//! | variants of unions                                    | [`variants`] chooses; the words of members without a name: [`members`], [`schema_words`] |
+//! | variants of enums                                     | `schema/enums.rs`                               |
 //! | operations, their types; their modules                | `operations/names.rs`, without what frameworks add ([`cleaned`]); `operations/modules.rs` |
 //! | methods that accept one media type                    | `operations/accept.rs`                          |
 //! | inline schemas of operations                          | `operations/anchors.rs`                         |
@@ -27,6 +28,7 @@ mod member_traits;
 pub(crate) mod members;
 pub(crate) mod patterns;
 pub(crate) mod places;
+mod schema_words;
 pub(crate) mod variants;
 
 pub(crate) mod scope;

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use foldhash::HashMap;
-use specwright_spec::{Document, Location, Schema, SchemaId};
+use specwright_spec::{Document, Location, SchemaId};
 
 use super::case::{Kind, name, unsigned};
 use super::cleaned;
@@ -184,44 +184,4 @@ pub(crate) fn component_claim(text: &str, names: ComponentNames) -> Claim {
 fn name_piece(piece: &str) -> String {
     let name = name(&format!("x {}", unsigned(piece)), Kind::Type);
     name.strip_prefix('X').map(str::to_owned).unwrap_or(name)
-}
-
-/// Returns the only text that a schema admits, if there is one.
-pub(super) fn constant(document: &Document, id: SchemaId) -> Option<&str> {
-    match document.schemas[id].enumeration.as_deref()? {
-        [only] => only.as_str().filter(|text| !text.is_empty()),
-        _ => None,
-    }
-}
-
-/// Returns the word that distinguishes a scalar or an array from others of its type: `Enum`, its format, or its items. None for an
-/// object.
-pub(super) fn detail(document: &Document, schema: &Schema) -> Option<String> {
-    match type_word(schema) {
-        "Object" => None,
-        "Array" => {
-            let items = &document.schemas[schema.items?];
-            let item = items.component.clone().or_else(|| detail(document, items));
-            let item = item.unwrap_or_else(|| type_word(items).to_owned());
-            Some(format!("{item} Array"))
-        }
-        _ if schema.enumeration.is_some() => Some("Enum".to_owned()),
-        _ => schema.format.clone(),
-    }
-}
-
-/// Returns a word for the type of a schema.
-pub(crate) fn type_word(schema: &Schema) -> &'static str {
-    let types = schema.types.unwrap_or_default();
-    match () {
-        () if types.object || !schema.properties.is_empty() || !schema.all_of.is_empty() => {
-            "Object"
-        }
-        () if types.array || schema.items.is_some() => "Array",
-        () if types.string => "String",
-        () if types.integer => "Integer",
-        () if types.number => "Number",
-        () if types.boolean => "Boolean",
-        () => "Variant",
-    }
 }

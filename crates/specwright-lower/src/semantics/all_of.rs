@@ -193,8 +193,12 @@ pub(crate) fn constrains_beyond_type(schema: &Schema) -> bool {
 
 /// Returns true if a schema has a keyword for objects.
 pub(crate) fn implies_object(schema: &Schema) -> bool {
+    schema.has_properties || restricts_objects(schema)
+}
+
+/// Returns true if a keyword for objects excludes some of them.
+fn restricts_objects(schema: &Schema) -> bool {
     !schema.properties.is_empty()
-        || schema.has_properties
         || !schema.required.is_empty()
         || schema.additional_properties.is_some()
         || schema.min_properties.is_some()
@@ -213,11 +217,6 @@ fn drop_empty_objects(document: &Document, untyped: Untyped, conjuncts: &mut Vec
     };
     let bare = |id: &SchemaId| {
         let schema = &document.schemas[*id];
-        let without_keywords = schema.properties.is_empty()
-            && schema.required.is_empty()
-            && schema.additional_properties.is_none()
-            && schema.min_properties.is_none()
-            && schema.max_properties.is_none();
         let same_type = schema.types == Some(object)
             || schema.types
                 == Some(Types {
@@ -229,7 +228,11 @@ fn drop_empty_objects(document: &Document, untyped: Untyped, conjuncts: &mut Vec
             || schema.items.is_some()
             || !schema.prefix_items.is_empty();
         let union = !schema.any_of.is_empty() || !schema.one_of.is_empty();
-        schema.component.is_none() && same_type && without_keywords && !enumerated && !union
+        schema.component.is_none()
+            && same_type
+            && !restricts_objects(schema)
+            && !enumerated
+            && !union
     };
     let is_object = |id: &SchemaId| {
         parts(document, &[*id]).iter().any(|part| {
