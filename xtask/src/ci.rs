@@ -1,6 +1,6 @@
 //! `cargo xtask ci`: all checks of CI.
 
-use crate::{borders, metadata, packages, snapshots, style};
+use crate::{borders, catalog, metadata, packages, snapshots, style};
 use specwright_cli::output::print_line;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -75,7 +75,7 @@ fn each_feature(root: &Path) -> Result<(), String> {
     })
 }
 
-/// Runs all tests, with the suites if they are present, and checks that every snapshot is used.
+/// Runs all tests, with the suites if they are present, and checks that every snapshot is used and every diagnostic has one.
 fn test(root: &Path) -> Result<(), String> {
     let references = snapshots::References::new(root)?;
     let mut environment = vec![
@@ -88,6 +88,7 @@ fn test(root: &Path) -> Result<(), String> {
     environment.extend(shared(root)?.map(|shared| (SHARED, shared.display().to_string())));
     cargo(root, &["test", "--workspace", "--locked"], &environment)?;
     references.check(root)?;
+    catalog::check(root)?;
     // Features that no member of the workspace enables.
     let runtime = ["test", "--package", RUNTIME, "--locked"];
     cargo(

@@ -2,6 +2,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod borders;
+mod catalog;
 mod ci;
 mod corpus;
 mod cost;

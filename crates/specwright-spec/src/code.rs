@@ -1,6 +1,6 @@
 //! The catalog of diagnostics: for each a stable code, a name, a severity, a title and an explanation.
 //!
-//! A code never changes its meaning; `tests/catalog.rs` fails for a code that no snapshot or test covers. The first two
+//! A code never changes its meaning; `cargo xtask ci` fails for a code that no snapshot or test covers (`xtask/src/catalog.rs`). The first two
 //! digits name the pass: 01 load, 02 upgrade, 03 merge, 04 resolve, 05 to 07 check, 08 overlay, 10 lower, 11 configuration. A new
 //! diagnostic needs a line in the table below and an [`Explanation`] in the file of its pass.
 
