@@ -2,9 +2,18 @@
 //!
 //! A [`Change`] has two verdicts: [`Wire`] says whether old clients and old servers still work together with new ones, and
 //! [`Source`] says whether crates that import the generated types still build.
+//!
+//! ```text
+//! Document, Document ─ wire ─▶ Vec<Change>      operations, parameters, bodies, responses, security, servers
+//!                       └ schema ─▶ form ─▶     the values that schemas admit, compared by inclusion
+//! ```
 
 mod change;
+mod rules;
 mod verdict;
+mod wire;
 
 pub use change::{Change, Direction, Operation};
+pub use rules::{Level, Rule, explain, markdown as rules_in_markdown, rules};
 pub use verdict::{Source, Wire};
+pub use wire::compare;

@@ -1,0 +1,27 @@
+//! Compares two documents on the wire: do old clients and old servers still work together with new ones?
+//!
+//! Each subject has a file with its rules and its comparison. The law: where the API reads, narrowing breaks and widening does
+//! not; where it writes, the reverse.
+
+mod comparison;
+mod operations;
+mod parameters;
+mod responses;
+
+use specwright_spec::Document;
+
+use crate::Change;
+use crate::rules::Rule;
+use comparison::Comparison;
+
+/// The rules of all subjects.
+pub(crate) const RULES: &[&[Rule]] = &[operations::RULES, parameters::RULES, responses::RULES];
+
+/// Compares two documents, and returns the changes that a client, a server or a reader of the document can see.
+///
+/// Each change is reported once for each direction and place, with the operations in which it is seen.
+pub fn compare(old: &Document, new: &Document) -> Vec<Change> {
+    let mut comparison = Comparison::new(old, new);
+    operations::compare(&mut comparison);
+    comparison.finish()
+}
