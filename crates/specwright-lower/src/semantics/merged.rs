@@ -221,13 +221,23 @@ impl<'d> Merged<'d> {
         }
     }
 
-    /// Asserts `additionalProperties` of schemas beside which others have properties: these are additional, since the keyword
-    /// considers the properties of its own schema only (2020-12 Core, section 10.3.2.3).
+    /// Asserts `additionalProperties` of schemas beside which others have properties, named or by pattern: these are additional,
+    /// since the keyword considers the properties of its own schema only (2020-12 Core, section 10.3.2.3).
     fn assert_additional(&mut self, document: &Document) {
         let is_open = |(owner, _): &&(SchemaId, AdditionalProperties)| {
             let schema = &document.schemas[*owner];
             let declares = |name: &str| schema.properties.iter().any(|(known, _)| known == name);
-            let foreign = self.properties.iter().any(|(name, _)| !declares(name));
+            let matches = |pattern: &str| {
+                schema
+                    .pattern_properties
+                    .iter()
+                    .any(|(known, _)| known == pattern)
+            };
+            let foreign = self.properties.iter().any(|(name, _)| !declares(name))
+                || self
+                    .pattern_properties
+                    .iter()
+                    .any(|(pattern, _)| !matches(pattern));
             constrains_additional(schema) && foreign
         };
         let bounded: Vec<SchemaId> = self

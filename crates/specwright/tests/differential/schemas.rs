@@ -54,7 +54,8 @@ impl Maker<'_> {
         if depth == 0 {
             return self.leaf();
         }
-        match self.random.below(20) {
+        match self.random.below(21) {
+            20 => self.bounded(depth - 1),
             18 => self.choice_of_kind(),
             19 => tagged::constants(self.random, self.dialect.modern),
             0..4 => self.leaf(),
@@ -252,6 +253,46 @@ impl Maker<'_> {
             members.push(self.reference());
         }
         json!({"allOf": members})
+    }
+
+    /// Returns an `allOf` of an object whose `additionalProperties` bounds the properties of the other, which are named or patterned.
+    fn bounded(&mut self, depth: usize) -> Value {
+        let others = match self.random.below(3) {
+            0 => json!(false),
+            _ => self.schema(depth.min(1)),
+        };
+        let mut own = Map::new();
+        self.perhaps(&mut own, 2, "properties", |it| json!({"a": it.leaf()}));
+        own.extend([
+            ("type".to_owned(), json!("object")),
+            ("additionalProperties".to_owned(), others),
+        ]);
+        let keyword = match self.dialect.modern && self.random.once_in(2) {
+            true => ("patternProperties", &NAMES_MATCH[..3]),
+            false => ("properties", &NAMES[..4]),
+        };
+        let names = self.random.some(keyword.1);
+        let rows = names
+            .iter()
+            .map(|name| ((*name).to_owned(), self.schema(depth.min(1))));
+        let rows: Map<String, Value> = rows.collect();
+        let mut members = vec![
+            Value::Object(own),
+            json!({"type": "object", keyword.0: rows}),
+        ];
+        if self.random.once_in(2) {
+            members.reverse();
+        }
+        match self.random.below(4) {
+            // Beside a union, each member is merged with the keywords around it.
+            0 => {
+                let around = members.remove(0);
+                let mut around = around.as_object().cloned().unwrap_or_default();
+                around.insert("anyOf".to_owned(), json!([members[0], self.object(depth)]));
+                Value::Object(around)
+            }
+            _ => json!({"allOf": members}),
+        }
     }
 
     pub fn choice(&mut self, keyword: &str, depth: usize) -> Value {
