@@ -1,6 +1,6 @@
 //! `cargo xtask ci`: all checks of CI.
 
-use crate::{borders, catalog, metadata, packages, snapshots, style};
+use crate::{borders, catalog, metadata, oldest_rust, packages, snapshots, style};
 use specwright_cli::output::print_line;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -37,6 +37,7 @@ pub fn run(root: &Path) -> Result<(), String> {
     step("the runtime's features, one at a time", || {
         each_feature(root)
     })?;
+    step("the oldest compiler", || oldest_rust::check(root))?;
     step("the program without its allocator", || {
         let package = ["clippy", "--package", "specwright-cli", "--locked"];
         let features = ["--no-default-features", "--", "-D", "warnings"];

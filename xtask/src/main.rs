@@ -8,6 +8,7 @@ mod corpus;
 mod cost;
 mod examples;
 mod metadata;
+mod oldest_rust;
 mod packages;
 mod snapshots;
 mod style;

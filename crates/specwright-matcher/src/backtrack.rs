@@ -133,9 +133,9 @@ impl Backtracker {
 
     fn add_look(&mut self, look: &Look, looks: &mut Looks) {
         let captures = |node: &Node| matches!(node, Node::Capture(..) | Node::BackReference(_));
-        if !look.node.any(&captures)
-            && let Some(number) = looks.add(look)
-        {
+        let has_captures = look.node.any(&captures);
+        let table = (!has_captures).then(|| looks.add(look)).flatten();
+        if let Some(number) = table {
             self.operations.push(Operation::Table {
                 look: number,
                 wanted: !look.negative,

@@ -211,10 +211,11 @@ impl<'m> Threads<'m> {
         for index in 0..self.before.len() {
             subject.steps += 1;
             let number = self.before[index];
-            if let Instruction::Atom(atom, next) = &nfa.instructions[number as usize]
-                && subject.admits(*atom, point)
-            {
-                self.follow(subject, *next, at);
+            match &nfa.instructions[number as usize] {
+                Instruction::Atom(atom, next) if subject.admits(*atom, point) => {
+                    self.follow(subject, *next, at);
+                }
+                _ => {}
             }
         }
     }

@@ -138,7 +138,7 @@ impl<const N: usize> Table<N> {
     #[inline]
     pub const fn admits(&self, text: &str) -> bool {
         let state = if self.is_wide {
-            self.walk_pairs(self.cells.as_chunks().0, text.as_bytes())
+            self.walk_pairs(text.as_bytes())
         } else {
             self.walk_bytes(text.as_bytes())
         };
@@ -156,12 +156,13 @@ impl<const N: usize> Table<N> {
         state
     }
 
-    const fn walk_pairs(&self, cells: &[[u8; 2]], text: &[u8]) -> u16 {
+    const fn walk_pairs(&self, text: &[u8]) -> u16 {
         let mut state = self.start;
         let mut at = 0;
         while at < text.len() && state >= self.live {
             let class = self.classes[text[at] as usize];
-            state = u16::from_le_bytes(cells[state as usize + class as usize]);
+            let cell = 2 * (state as usize + class as usize);
+            state = u16::from_le_bytes([self.cells[cell], self.cells[cell + 1]]);
             at += 1;
         }
         state

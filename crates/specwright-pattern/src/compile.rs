@@ -118,11 +118,10 @@ fn compile_node(node: &Node) -> Option<(Matcher, StringFacts)> {
         matcher => Some(matcher),
     };
     let exact = lower(node, Step::CodePoint).map(|hir| trim(&hir));
-    if let Some(matcher) = exact.as_ref().and_then(by_points)
-        && hir
-            .as_ref()
-            .is_none_or(|hir| parts::recognise(hir).is_none() && literals::recognise(hir).is_none())
-    {
+    let is_straight =
+        |hir: &Hir| parts::recognise(hir).is_some() || literals::recognise(hir).is_some();
+    let by_points = exact.as_ref().and_then(by_points);
+    if let Some(matcher) = by_points.filter(|_| !hir.as_ref().is_some_and(is_straight)) {
         let facts = match &matcher {
             Matcher::Spans(spans) => StringFacts::of_spans(spans),
             _ => StringFacts {

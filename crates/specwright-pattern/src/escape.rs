@@ -25,18 +25,22 @@ pub(crate) enum Escaped {
 impl Parser<'_> {
     /// Parses an `AtomEscape` or the assertions `\b` and `\B`; `offset` is that of the backslash.
     pub(crate) fn atom_escape(&mut self, offset: usize) -> Result<(Node, Repeatable), Error> {
-        let node = match self.cursor.peek() {
+        let back_reference = match self.cursor.peek() {
             Some('b') => return Ok((self.assertion(Assertion::WordBoundary), Repeatable::No)),
             Some('B') => return Ok((self.assertion(Assertion::NotWordBoundary), Repeatable::No)),
-            Some('1'..='9') if let Some(number) = self.refers_by_number(offset)? => {
-                self.reference.get_or_insert(offset);
-                Node::BackReference(number - 1)
+            Some('1'..='9') => {
+                let number = self.refers_by_number(offset)?;
+                number.map(|number| Node::BackReference(number - 1))
             }
-            Some('k') if let Some(node) = self.refers_by_name(offset)? => {
+            Some('k') => self.refers_by_name(offset)?,
+            _ => None,
+        };
+        let node = match back_reference {
+            Some(node) => {
                 self.reference.get_or_insert(offset);
                 node
             }
-            _ => match self.escape(offset, EscapePlace::Term)? {
+            None => match self.escape(offset, EscapePlace::Term)? {
                 Escaped::Set(set) => Node::Class(set),
                 Escaped::Point(point) => {
                     char::from_u32(point).map_or(Node::Class(ClassUnicode::empty()), Node::Char)

@@ -68,16 +68,18 @@ fn lower_assertion(assertion: Assertion) -> Look {
 
 fn lower_repeat(repeat: &Repeat, step: Step) -> Option<Hir> {
     let sub = lower(&repeat.node, step)?;
-    if let (Node::Class(set), None, Step::Byte) = (&repeat.node, repeat.max, step)
-        && let Some(loose) = loose(set)
-    {
+    let unbounded = match (&repeat.node, repeat.max, step) {
+        (Node::Class(set), None, Step::Byte) => loose(set),
+        _ => None,
+    };
+    Some(match unbounded {
         // Required repetitions are counted in code points; the loop after them is not.
-        return Some(Hir::concat(vec![
+        Some(loose) => Hir::concat(vec![
             repetition(sub, repeat.min, Some(repeat.min)),
             star(loose),
-        ]));
-    }
-    Some(repetition(sub, repeat.min, repeat.max))
+        ]),
+        None => repetition(sub, repeat.min, repeat.max),
+    })
 }
 
 /// Returns the set as bytes, if it has all code points that are not ASCII.

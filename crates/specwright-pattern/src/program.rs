@@ -83,11 +83,13 @@ impl Program {
             }
             Node::Repeat(repeat) => self.repeat(repeat),
             Node::Concat(nodes) => self.concat(nodes),
-            Node::Alternation(nodes) if let Some(set) = one_of(nodes) => self.class(&set),
-            Node::Alternation(nodes) => {
-                self.begin(b'|', nodes.len() as u32);
-                nodes.iter().for_each(|node| self.write(node));
-            }
+            Node::Alternation(nodes) => match one_of(nodes) {
+                Some(set) => self.class(&set),
+                None => {
+                    self.begin(b'|', nodes.len() as u32);
+                    nodes.iter().for_each(|node| self.write(node));
+                }
+            },
             Node::Capture(group, node) => {
                 self.begin(b'(', *group);
                 self.write(node);

@@ -83,12 +83,15 @@ pub(crate) fn recognise(hir: &Hir) -> Option<Matcher> {
     if spans.iter().all(Span::is_any_text) {
         return None;
     }
-    if let [before, span, behind] = spans.as_slice()
-        && before.is_any_text()
-        && behind.is_any_text()
-        && (span.min, span.max) == (1, Some(1))
-    {
-        return Some(Matcher::Contains(span.set.clone()));
+    match spans.as_slice() {
+        [before, span, behind]
+            if before.is_any_text()
+                && behind.is_any_text()
+                && (span.min, span.max) == (1, Some(1)) =>
+        {
+            return Some(Matcher::Contains(span.set.clone()));
+        }
+        _ => {}
     }
     let varying = spans.iter().filter(|span| !span.is_fixed()).count();
     (varying <= 1).then_some(Matcher::Spans(spans))

@@ -43,8 +43,7 @@ fn check_size(compiled: &Compiled, pattern: &str) {
             let bytes = table.bytes();
             assert!(bytes <= 8 * 1024, "{pattern}: {bytes} bytes");
             let is_row = |cell: u16| {
-                usize::from(cell) < table.transitions.len()
-                    && usize::from(cell).is_multiple_of(table.stride)
+                usize::from(cell) < table.transitions.len() && usize::from(cell) % table.stride == 0
             };
             assert!(is_row(table.start), "{pattern}");
             assert!(

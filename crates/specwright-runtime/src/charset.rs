@@ -49,7 +49,7 @@ pub(crate) fn decode<'a>(
     let label = label(content_type);
     let invalid = || CharsetError::Invalid(label.to_ascii_uppercase());
     match charset(&label) {
-        Some(Charset::Utf8) => str::from_utf8(without_mark(bytes))
+        Some(Charset::Utf8) => std::str::from_utf8(without_mark(bytes))
             .map(Cow::Borrowed)
             .map_err(|_| invalid()),
         Some(Charset::Latin | Charset::Windows) => Ok(bytes.iter().copied().map(windows).collect()),
@@ -138,10 +138,11 @@ fn windows(byte: u8) -> char {
 }
 
 fn utf_16<'a>(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Cow<'a, str>> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let units = pairs.iter().copied().map(unit);
+    let pairs = bytes.chunks_exact(2);
+    let is_whole = pairs.remainder().is_empty();
+    let units = pairs.map(|pair| unit([pair[0], pair[1]]));
     let text: Result<String, _> = char::decode_utf16(units).collect();
-    text.ok().filter(|_| rest.is_empty()).map(Cow::Owned)
+    text.ok().filter(|_| is_whole).map(Cow::Owned)
 }
 
 #[cfg(feature = "charsets")]

@@ -67,7 +67,7 @@ impl Decimal {
                 None => return None,
             }
         }
-        while it.digits != 0 && it.digits.is_multiple_of(10) {
+        while it.digits != 0 && it.digits % 10 == 0 {
             it.digits /= 10;
             it.exponent += 1;
         }
@@ -145,12 +145,12 @@ impl Decimal {
         let shift = exponent - self.exponent;
         if shift >= 0 {
             // value · 10^shift mod divisor; the divisor is below 2⁶⁴, so no product of two remainders overflows.
-            (value % divisor * power_modulo(shift as u32, divisor)).is_multiple_of(divisor)
+            value % divisor * power_modulo(shift as u32, divisor) % divisor == 0
         } else {
             // value / (divisor · 10^-shift): more than 38 zeros are more than value has.
             match 10u128.checked_pow(shift.unsigned_abs()) {
                 Some(power) => match divisor.checked_mul(power) {
-                    Some(divisor) => value.is_multiple_of(divisor),
+                    Some(divisor) => value % divisor == 0,
                     None => value == 0,
                 },
                 None => value == 0,

@@ -103,7 +103,7 @@ impl Item {
 
     /// The data as a string, and as the JSON that is in it.
     fn data(&self) -> Result<(Node, Option<Node>), String> {
-        let text = str::from_utf8(&self.text).map_err(|error| error.to_string())?;
+        let text = std::str::from_utf8(&self.text).map_err(|error| error.to_string())?;
         Ok((
             Node::String(text.to_owned()),
             serde_json::from_str(text).ok(),

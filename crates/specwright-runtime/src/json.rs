@@ -161,10 +161,12 @@ pub trait Json: Validate + fmt::Debug + PartialEq + Sized + 'static {
 pub fn from_slice<T: Json>(json: &[u8]) -> Result<T, Error> {
     let value = match parse::<T>(json) {
         // Strings in ignored properties were skipped without checking their encoding.
-        Ok(value) if str::from_utf8(json).is_err() => match serde_json::from_slice::<Node>(json) {
-            Ok(_) => value,
-            Err(error) => return Err(Error::Syntax(SyntaxError(error))),
-        },
+        Ok(value) if std::str::from_utf8(json).is_err() => {
+            match serde_json::from_slice::<Node>(json) {
+                Ok(_) => value,
+                Err(error) => return Err(Error::Syntax(SyntaxError(error))),
+            }
+        }
         Ok(value) => value,
         Err(error) if error.is_data() => return Err(explain::<T>(json, &error)),
         Err(error) => return Err(Error::Syntax(SyntaxError(error))),
@@ -192,7 +194,7 @@ pub(crate) fn from_text<T: Json>(json: &str) -> Result<T, Error> {
 /// If the text is not JSON, or not a value of the type.
 pub fn parse<T: Json>(json: &[u8]) -> Result<T, serde_json::Error> {
     // Checking the encoding once is faster than checking that of each string.
-    match str::from_utf8(json) {
+    match std::str::from_utf8(json) {
         Ok(text) => read_all(serde_json::Deserializer::from_str(text)),
         Err(_) => read_all(serde_json::Deserializer::from_slice(json)),
     }

@@ -242,10 +242,10 @@ pub(crate) fn read(
 fn transcode(part: &mut File) {
     let media_type = part.media_type.as_deref().unwrap_or_default();
     let is_text = part.name.is_empty() && media_type::is_text(media_type);
-    if is_text
-        && media_type::parameter(media_type, "charset").is_some()
-        && let Ok(text) = charset::decode(&part.bytes, media_type)
-    {
+    if !is_text || media_type::parameter(media_type, "charset").is_none() {
+        return;
+    }
+    if let Ok(text) = charset::decode(&part.bytes, media_type) {
         part.bytes = text.into_owned().into_bytes().into();
     }
 }

@@ -106,9 +106,11 @@ pub(crate) enum PathPart {
 pub(crate) fn path_parts(path: &'static str) -> impl Iterator<Item = PathPart> {
     let mut parts = Vec::new();
     let mut rest = path;
-    while let Some((text, after)) = rest.split_once('{')
-        && let Some((name, behind)) = after.split_once('}')
-    {
+    let split = |text: &'static str| {
+        let (text, after) = text.split_once('{')?;
+        Some((text, after.split_once('}')?))
+    };
+    while let Some((text, (name, behind))) = split(rest) {
         parts.extend([PathPart::Text(text), PathPart::Name(name)]);
         rest = behind;
     }

@@ -23,7 +23,10 @@ pub(crate) fn beginning(value: impl Display, longest: usize) -> String {
         return beginning.text;
     }
     let mut text = beginning.text;
-    text.truncate(text.floor_char_boundary(longest.saturating_sub(CUT.len_utf8())));
+    text.truncate(floor_char_boundary(
+        &text,
+        longest.saturating_sub(CUT.len_utf8()),
+    ));
     text.push(CUT);
     text
 }
@@ -41,7 +44,7 @@ impl Write for Beginning {
             self.text.push_str(text);
             return Ok(());
         }
-        self.text.push_str(&text[..text.floor_char_boundary(room)]);
+        self.text.push_str(&text[..floor_char_boundary(text, room)]);
         Err(fmt::Error)
     }
 }
@@ -52,9 +55,37 @@ pub(crate) fn ends(text: &str, longest: usize) -> (&str, Option<&str>) {
         return (text, None);
     }
     let room = longest.saturating_sub(CUT.len_utf8());
-    let begin = text.floor_char_boundary(room - room / 3);
-    let end = text.ceil_char_boundary(text.len() - room / 3);
+    let begin = floor_char_boundary(text, room - room / 3);
+    let end = ceil_char_boundary(text, text.len() - room / 3);
     (&text[..begin], Some(&text[end..]))
+}
+
+/// Displays a value by a function: `std::fmt::from_fn`, which Rust has since 1.93.
+pub(crate) fn from_fn(write: impl Fn(&mut fmt::Formatter<'_>) -> fmt::Result) -> impl Display {
+    struct FromFn<F>(F);
+
+    impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> Display for FromFn<F> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            (self.0)(f)
+        }
+    }
+    FromFn(write)
+}
+
+/// Returns the last boundary of a character that is not after this byte: `str::floor_char_boundary`, which Rust has since 1.91.
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    let mut boundaries = (0..=at.min(text.len())).rev();
+    boundaries
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or_default()
+}
+
+/// Returns the first boundary of a character that is not before this byte: `str::ceil_char_boundary`, which Rust has since 1.91.
+fn ceil_char_boundary(text: &str, at: usize) -> usize {
+    let mut boundaries = at..text.len();
+    boundaries
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len())
 }
 
 #[cfg(test)]

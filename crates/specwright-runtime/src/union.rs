@@ -254,9 +254,10 @@ impl<T: Union> Visit<T> for Check<'_> {
             value.check_constraints(constraints, self.at, self.report);
         }
         let description = T::DESCRIPTION;
-        if let Strategy::Discriminator(property) = description.strategy
-            && let Ok(node) = crate::json::to_property(value, property)
-        {
+        let Strategy::Discriminator(property) = description.strategy else {
+            return;
+        };
+        if let Ok(node) = crate::json::to_property(value, property) {
             let of = (description.variants, description.schema);
             tag::check(property, of, at, &node, self.at, self.report);
         }

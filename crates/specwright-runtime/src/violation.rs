@@ -3,7 +3,7 @@
 #[cfg(any(feature = "client", feature = "server"))]
 use crate::Operation;
 use crate::deviation::shortened;
-use crate::shown::shown;
+use crate::shown::{from_fn, shown};
 use crate::{Location, Path};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use std::borrow::Cow;
@@ -114,7 +114,7 @@ impl Violation {
 
     /// Returns the message, with the expected value and the one found, without the place.
     pub fn message(&self) -> impl fmt::Display + '_ {
-        fmt::from_fn(move |f| {
+        from_fn(move |f| {
             write!(f, "expected {}", self.expected)?;
             if self.found.is_empty() {
                 Ok(())

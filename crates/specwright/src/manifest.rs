@@ -15,6 +15,15 @@ use toml::Value;
 /// The runtime crate, which all generated code imports.
 const RUNTIME: &str = "specwright-runtime";
 
+/// Returns the oldest version of Rust that compiles generated code and the runtime. The feature `regress` needs a newer one for the
+/// crate of that name, whose manifest does not say so.
+pub(crate) fn rust_version(has_regress: bool) -> &'static str {
+    match has_regress {
+        true => "1.88",
+        false => "1.85",
+    }
+}
+
 /// The surroundings of a manifest.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Surroundings<'a> {
@@ -70,7 +79,7 @@ pub(crate) fn write(
     for (key, default) in [
         ("version", "\"0.1.0\""),
         ("edition", "\"2024\""),
-        ("rust-version", &quoted(env!("CARGO_PKG_RUST_VERSION"))),
+        ("rust-version", &quoted(rust_version(api.needs_engine()))),
         ("publish", "false"),
     ] {
         text.push_str(&surroundings.key(key, default));

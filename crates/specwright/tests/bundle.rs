@@ -337,3 +337,29 @@ fn resolved(value: &Value, workspace: &Value) -> Table {
     }
     all
 }
+
+#[test]
+fn manifests_have_the_oldest_rust_of_the_runtime() {
+    let folder = folder();
+    generator(folder.path()).run().expect("crates");
+    let rust = |manifest: PathBuf| {
+        let manifest: Table = read(manifest).parse().expect("a manifest");
+        manifest["package"]["rust-version"].clone()
+    };
+    let own = rust(crates().join("specwright-runtime/Cargo.toml"));
+    for name in ["types", "client", "server", "runtime", "matcher"] {
+        let manifest = folder.path().join(format!("out/pets-{name}/Cargo.toml"));
+        assert_eq!(rust(manifest), own, "{name}");
+    }
+    // The crate `regress` needs a newer one.
+    let text = DOCUMENT.replace("minLength: 2", "format: regex");
+    fs::write(folder.path().join("pets.yaml"), text).expect("a file");
+    let settings = "[schemas]\nformats = \"assert\"\n";
+    fs::write(folder.path().join("specwright.toml"), settings).expect("a file");
+    let pets = generator(folder.path()).out(folder.path().join("newer"));
+    pets.run().expect("crates");
+    for name in ["types", "client", "server", "runtime"] {
+        let manifest = folder.path().join(format!("newer/pets-{name}/Cargo.toml"));
+        assert_eq!(rust(manifest).as_str(), Some("1.88"), "{name}");
+    }
+}

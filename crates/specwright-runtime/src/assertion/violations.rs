@@ -124,9 +124,14 @@ impl Broken<'_> {
 
     fn tell_missing(&self, names: &[&str], at: &Path<'_>, report: &mut Report) {
         for name in names.iter().filter(|name| !self.has(name)) {
-            let expected = format_args!("the property `{name}`");
             let (schema, keyword) = (self.assertion.schema, self.keyword.name());
-            report.add(at, schema, keyword, expected, "");
+            report.add(
+                at,
+                schema,
+                keyword,
+                format_args!("the property `{name}`"),
+                "",
+            );
         }
     }
 
@@ -157,10 +162,11 @@ impl Broken<'_> {
     ) {
         for ((name, value), seen) in members.iter().zip(self.seen) {
             let at = at.property(name);
-            if let Keyword::PropertyNames(it) = self.keyword
-                && !fits_name(it, name)
-            {
-                self.refuse("another name", &at, report);
+            match self.keyword {
+                Keyword::PropertyNames(it) if !fits_name(it, name) => {
+                    self.refuse("another name", &at, report);
+                }
+                _ => {}
             }
             for it in of_property(self.assertion, self.keyword, name, *seen) {
                 if it.is_never() {

@@ -126,10 +126,11 @@ impl RequestWriter {
     pub fn new(operation: &'static Operation) -> Self {
         let method = Method::from_bytes(operation.method.as_bytes()).unwrap_or_default();
         let (mut headers, body) = (HeaderMap::new(), bytes::Bytes::new());
-        if !operation.accept.is_empty()
-            && let Ok(accept) = HeaderValue::from_str(operation.accept)
-        {
-            headers.insert(ACCEPT, accept);
+        match HeaderValue::from_str(operation.accept) {
+            Ok(accept) if !accept.is_empty() => {
+                headers.insert(ACCEPT, accept);
+            }
+            _ => {}
         }
         let (_, template) = operation.template();
         let mut query = String::new();

@@ -97,7 +97,7 @@ impl Reading {
         }
         let text = String::from_utf8_lossy(json);
         let node: Node = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-        if str::from_utf8(json).is_err() {
+        if std::str::from_utf8(json).is_err() {
             self.report(ReadAs::Received, |report| {
                 report.add(&Path::ROOT, "", "type", "UTF-8", "");
             });

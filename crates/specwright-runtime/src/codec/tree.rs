@@ -43,7 +43,7 @@ impl TreeCodec for Form<'_> {
     }
 
     fn read(self, content: Content<'_>, shape: Shape) -> Result<Node, DecodeError> {
-        let text = str::from_utf8(content.bytes)
+        let text = std::str::from_utf8(content.bytes)
             .map_err(|_| DecodeError::Malformed("invalid form: expected UTF-8".to_owned()))?;
         form::read(text, shape, self.0)
             .map_err(|it| DecodeError::Malformed(format!("invalid form: expected {}", it.0)))

@@ -27,12 +27,14 @@ impl Constraints {
         report: &mut Report,
         repeated: impl FnOnce() -> Option<(usize, usize)>,
     ) {
-        if let Some(constraint) = self
+        let Some(constraint) = self
             .constraints
             .iter()
             .find(|constraint| matches!(constraint, Constraint::UniqueItems))
-            && let Some((first, second)) = repeated()
-        {
+        else {
+            return;
+        };
+        if let Some((first, second)) = repeated() {
             self.broken(
                 constraint,
                 format_args!("item {second} equal to item {first}"),

@@ -117,9 +117,9 @@ impl<T: LiteralEnum> Codec<T> for LiteralEnums {
     fn check_constraints(_: &T, _: Constraints, _: &Path<'_>, _: &mut Report) {}
 
     fn check(value: &T, at: &Path<'_>, report: &mut Report) {
-        if let Err(unlisted) = value.text()
-            && let Ok(node) = crate::json::to_node(unlisted)
-        {
+        let unlisted = value.text().err();
+        let node = unlisted.and_then(|it| crate::json::to_node(it).ok());
+        if let Some(node) = node {
             <Self as Codec<T>>::diagnose(&node, at, Constraints::new("", &[]), report);
         }
     }

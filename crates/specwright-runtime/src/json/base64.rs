@@ -131,7 +131,7 @@ impl Formatted for Bytes {
     /// White space, missing padding, bits behind the last byte and the letters `-_` are refused.
     fn from_text(text: &str) -> Option<Self> {
         let text = text.as_bytes();
-        if !text.len().is_multiple_of(4) {
+        if text.len() % 4 != 0 {
             return None;
         }
         let padding = text.iter().rev().take_while(|&&byte| byte == b'=').count();

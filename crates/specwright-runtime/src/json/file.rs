@@ -45,7 +45,7 @@ impl File {
     }
 
     pub(super) fn as_text(&self) -> Option<&str> {
-        str::from_utf8(&self.bytes).ok()
+        std::str::from_utf8(&self.bytes).ok()
     }
 
     /// Lengths are those of the bytes (OpenAPI 3.1.1, 4.8.14.2).

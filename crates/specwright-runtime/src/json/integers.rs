@@ -287,7 +287,10 @@ fn read_lexeme(lexeme: &str) -> Lexical<'_> {
 /// Reads an integer with point and exponent: `None` if it is not an integer, `Some(None)` if it exceeds 38 digits.
 fn read_scientific(unsigned: &[u8]) -> Option<Option<i128>> {
     let (mantissa, exponent) = match unsigned.iter().position(|byte| matches!(byte, b'e' | b'E')) {
-        Some(at) => (&unsigned[..at], str::from_utf8(&unsigned[at + 1..]).ok()?),
+        Some(at) => (
+            &unsigned[..at],
+            std::str::from_utf8(&unsigned[at + 1..]).ok()?,
+        ),
         None => (unsigned, "0"),
     };
     let point = mantissa

@@ -386,14 +386,19 @@ impl Length {
         if constraints.constraints.iter().any(is_told) {
             return;
         }
-        let found = Count(count as u64, "item");
-        if count < self.least {
-            let expected = format_args!("at least {}", Count(self.least as u64, "item"));
-            report.add(at, constraints.schema, "minItems", expected, found);
-        } else if count > self.most {
-            let expected = format_args!("at most {}", Count(self.most as u64, "item"));
-            report.add(at, constraints.schema, "items", expected, found);
-        }
+        let (keyword, bound, limit) = match count {
+            _ if count < self.least => ("minItems", "at least", self.least),
+            _ if count > self.most => ("items", "at most", self.most),
+            _ => return,
+        };
+        let limit = Count(limit as u64, "item");
+        report.add(
+            at,
+            constraints.schema,
+            keyword,
+            format_args!("{bound} {limit}"),
+            Count(count as u64, "item"),
+        );
     }
 }
 

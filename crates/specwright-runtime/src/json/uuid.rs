@@ -84,7 +84,7 @@ impl fmt::Display for Uuid {
             text[at] = DIGITS[usize::from(byte >> 4)];
             text[at + 1] = DIGITS[usize::from(byte & 0xF)];
         }
-        f.pad(str::from_utf8(&text).unwrap_or_default())
+        f.pad(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

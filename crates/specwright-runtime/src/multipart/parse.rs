@@ -59,7 +59,7 @@ fn read_part(part: &[u8]) -> Result<(Option<String>, File), Malformed> {
         .or_else(|| split(part, b"\r\n\r\n"))
         .filter(|(head, _)| head.len() <= LONGEST_HEAD)
         .ok_or(HEAD)?;
-    let head = str::from_utf8(head).map_err(|_| HEAD)?;
+    let head = std::str::from_utf8(head).map_err(|_| HEAD)?;
     let (mut name, mut file) = (None, File::new("", bytes));
     for line in head.split_terminator("\r\n") {
         let (header, value) = line.split_once(':').ok_or(HEAD)?;

@@ -125,16 +125,15 @@ impl Reader for NodeFields<'_, '_> {
         }
         let found = self.table.iter().position(|it| it.name == name);
         self.field = found.map(|at| &self.table[at]);
-        if found.is_none()
-            && let UnknownProperties::Deny(keyword) = self.unknown
-        {
-            self.report.add(
+        match self.unknown {
+            UnknownProperties::Deny(keyword) if found.is_none() => self.report.add(
                 &self.at.property(name),
                 self.description.schema_of(keyword, name),
                 keyword,
                 "no property of this name",
                 "",
-            );
+            ),
+            _ => {}
         }
         Ok(Some(found.unwrap_or(self.table.len())))
     }

@@ -146,7 +146,12 @@ pub(crate) fn read_entry<'de, T: Json, A: MapAccess<'de>>(
         entry => entry,
     };
     match map.next_value_seed(Seed::new()) {
-        Ok(value) => drop(entry.insert_entry(value)),
+        Ok(value) => match entry {
+            Entry::Occupied(mut entry) => drop(entry.insert(value)),
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+            }
+        },
         Err(error) => {
             let step = Step::Property(entry.key());
             tolerance::instead::<T>(step, false, constraints).ok_or(error)?;

@@ -66,9 +66,10 @@ impl SentCredentials {
     pub(crate) fn mask_beginning(&self, text: &str, limit: usize) -> String {
         let mut masked = String::new();
         let mut rest = text;
-        while text.len() - rest.len() < limit
-            && let Some(first) = rest.chars().next()
-        {
+        while text.len() - rest.len() < limit {
+            let Some(first) = rest.chars().next() else {
+                break;
+            };
             match self.begins(rest) {
                 Some(length) => {
                     masked.push_str(MARK);
@@ -130,7 +131,7 @@ fn add_header(
     };
     values.push(rest.to_owned());
     let is_basic = *name == AUTHORIZATION && scheme.eq_ignore_ascii_case("basic");
-    if is_basic && let Some(pair) = basic(rest) {
+    if let Some(pair) = is_basic.then(|| basic(rest)).flatten() {
         values.extend(pair.split_once(':').map(|(_, it)| it.to_owned()));
         values.push(pair);
     }

@@ -231,11 +231,13 @@ impl<'c> Draw<'c> {
 
     /// Draws a value that satisfies the constraints of its type.
     fn any(&mut self, constraints: &[Constraints], room: Room) -> Option<Node> {
-        if !has(constraints, |constraint| {
+        let is_open = !has(constraints, |constraint| {
             !matches!(constraint, Constraint::Assertion(_))
-        }) && let Some(node) = self.hints.value(self.choices)
-        {
-            return Some(node);
+        });
+        if is_open {
+            if let Some(node) = self.hints.value(self.choices) {
+                return Some(node);
+            }
         }
         let json_types = if room.size > 0 && room.depth > 0 {
             6

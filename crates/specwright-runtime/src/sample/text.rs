@@ -93,11 +93,12 @@ fn candidate(kind: Text, limits: &Limits, choices: &mut Choices) -> Option<(Stri
         let at = choices.below(listed.len() as u32) as usize;
         return Some((String::from(*listed.get(at)?), Origin::Plain));
     }
-    if let Text::Listed(values) = kind
-        && choices.below(2) == 0
-    {
-        let at = choices.below(values.len() as u32) as usize;
-        return Some((String::from(*values.get(at)?), Origin::Plain));
+    match kind {
+        Text::Listed(values) if choices.below(2) == 0 => {
+            let at = choices.below(values.len() as u32) as usize;
+            return Some((String::from(*values.get(at)?), Origin::Plain));
+        }
+        _ => {}
     }
     if kind == Text::Format("byte") {
         return base64(limits, choices).map(|text| (text, Origin::Plain));

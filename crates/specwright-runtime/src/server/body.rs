@@ -42,9 +42,8 @@ pub(super) fn without_length(mut response: Response) -> Response {
 
 /// Returns the response to HEAD: that to GET with its `Content-Length`, without its body (RFC 9110, section 9.3.2).
 pub(super) fn of_head(mut response: Response) -> Response {
-    if let Some(length) = response.body().size_hint().exact()
-        && let Ok(length) = HeaderValue::try_from(length.to_string())
-    {
+    let length = response.body().size_hint().exact();
+    if let Some(length) = length.map(HeaderValue::from) {
         response
             .headers_mut()
             .entry(CONTENT_LENGTH)

@@ -154,7 +154,7 @@ impl Head {
             return None;
         }
         let bytes = Bytes::from_base64(self.authorization("basic")?)?;
-        let (user, password) = str::from_utf8(&bytes).ok()?.split_once(':')?;
+        let (user, password) = std::str::from_utf8(&bytes).ok()?.split_once(':')?;
         Some(Basic {
             user: user.to_owned(),
             password: password.into(),
@@ -235,7 +235,7 @@ impl Head {
     /// Returns the value of a header that occurs once.
     fn once(&self, name: &str) -> Option<&str> {
         let mut values = self.parts.headers.get_all(name).iter();
-        let value = str::from_utf8(values.next()?.as_bytes()).ok()?;
+        let value = std::str::from_utf8(values.next()?.as_bytes()).ok()?;
         values.next().is_none().then_some(value)
     }
 
@@ -291,7 +291,7 @@ impl Head {
             .headers
             .get_all(name)
             .iter()
-            .map(|value| str::from_utf8(value.as_bytes()).ok())
+            .map(|value| std::str::from_utf8(value.as_bytes()).ok())
             .collect()
     }
 }
@@ -300,7 +300,7 @@ impl Head {
 fn is_cookie(pair: &[u8], name: &str) -> bool {
     let sent = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
     sent == name.as_bytes()
-        || str::from_utf8(sent)
+        || std::str::from_utf8(sent)
             .ok()
             .and_then(|it| percent_decode(it, false))
             .is_some_and(|it| it == name)

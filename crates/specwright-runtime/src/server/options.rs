@@ -75,9 +75,10 @@ pub(super) fn complete(response: &mut Response, rejection: &Rejection) {
     headers
         .entry(X_CONTENT_TYPE_OPTIONS)
         .or_insert(HeaderValue::from_static("nosniff"));
-    if let Some((name, value)) = rejection.header()
-        && let Ok(value) = value.try_into()
-    {
+    let Some((name, value)) = rejection.header() else {
+        return;
+    };
+    if let Ok(value) = value.try_into() {
         headers.entry(name).or_insert(value);
     }
 }

@@ -5,7 +5,7 @@ use crate::codec::{Codec, DecodeError};
 use crate::{
     Accept, Constraints, Json, OptionalNullable, Path, Report, Violations, media_type, params,
 };
-use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 
 /// The mark of an invalid part of a request; its [`RequestReader`] has the reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,9 +211,8 @@ impl<'a> RequestReader<'a> {
             );
         }
         // RFC 9110, section 8.4: a body that is coded in a way that is not understood is a 415.
-        if let Some(coding) = headers.get(CONTENT_ENCODING)
-            && !coding.as_bytes().eq_ignore_ascii_case(b"identity")
-        {
+        let is_coded = |coding: &HeaderValue| !coding.as_bytes().eq_ignore_ascii_case(b"identity");
+        if headers.get(CONTENT_ENCODING).is_some_and(is_coded) {
             return self.unreadable(
                 Reason::UnsupportedMediaType,
                 "The Content-Encoding of the body is not supported.".to_owned(),

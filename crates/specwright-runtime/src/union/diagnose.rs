@@ -53,8 +53,13 @@ fn inspect_none(
         Some(index) if !report.is_counting() => variants[index].diagnose(node, at, report),
         _ if is_alike => {
             let reasons = reasons(variants, node, report);
-            let expected = format_args!("a value that fits one of the variants{reasons}");
-            report.add(at, of.schema, of.keyword, expected, node.kind());
+            report.add(
+                at,
+                of.schema,
+                of.keyword,
+                format_args!("a value that fits one of the variants{reasons}"),
+                node.kind(),
+            );
         }
         _ => report.add(at, of.schema, of.keyword, json_types, node.kind()),
     }

@@ -65,17 +65,15 @@ pub(super) fn read_one<T: Union, E: de::Error>(node: Node) -> Result<T, E> {
         let read = read_nearest(chosen.index(), variants, &node);
         return read.ok_or_else(|| no_variant(name, strategy, variants, &node));
     }
-    if let Some(several) = several
-        && chosen.count > 1
-        && let Some((parts, _copies)) = as_several(variants, &node)
-    {
+    let fits_several = several.filter(|_| chosen.count > 1);
+    let parts = fits_several.and_then(|several| Some((several, as_several(variants, &node)?)));
+    if let Some((several, (parts, _copies))) = parts {
         let read = parts.into_iter().map(|at| T::read_as(at, node.clone()));
         let read: Result<_, _> = read.collect();
         return read.map(several).map_err(|error| E::custom(shown(error)));
     }
-    if chosen.count == 0
-        && let Some(name) = repeated(&node)
-    {
+    let repetition = (chosen.count == 0).then(|| repeated(&node)).flatten();
+    if let Some(name) = repetition {
         // The nearest variant may be one that ignores the property.
         return Err(E::custom(format_args!(
             "duplicate property {}",

@@ -8,6 +8,7 @@ use super::Variant;
 use crate::constraints::Shown;
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
+use crate::shown::from_fn;
 use crate::{Path, Report};
 use std::borrow::Cow;
 use std::fmt;
@@ -159,7 +160,7 @@ pub(super) fn diagnose(
     report: &mut Report,
 ) {
     let (Node::Object(_), Some(value)) = (node, node.get(property)) else {
-        let expected = fmt::from_fn(|f| match node {
+        let expected = from_fn(|f| match node {
             Node::Object(_) => write!(f, "the property `{property}`"),
             _ => f.write_str("an object"),
         });
@@ -177,7 +178,7 @@ pub(super) fn diagnose(
 pub(super) fn alternatives<'a>(
     tags: impl Iterator<Item = &'a &'static str> + Clone,
 ) -> impl fmt::Display {
-    fmt::from_fn(move |f| {
+    from_fn(move |f| {
         const MOST: usize = 20;
         let mut tags = tags.clone();
         write!(f, "`{}`", tags.next().unwrap_or(&""))?;
@@ -225,8 +226,13 @@ pub(super) fn check(
     }
     match variant.tags {
         [] => {
-            let expected = format_args!("none of {}", alternatives(others));
-            report.add(&at, schema, "discriminator", expected, Shown(tag));
+            report.add(
+                &at,
+                schema,
+                "discriminator",
+                format_args!("none of {}", alternatives(others)),
+                Shown(tag),
+            );
         }
         own => report.add(
             &at,

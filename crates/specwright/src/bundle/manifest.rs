@@ -2,6 +2,7 @@
 
 use super::cfg::Features;
 use super::{Bundle, SOURCES, Source, header};
+use crate::manifest::rust_version;
 use std::collections::BTreeSet;
 use toml::{Table, Value};
 
@@ -22,7 +23,7 @@ pub(super) fn write(source: &Source, bundle: &Bundle<'_>, available: &Features) 
         .flat_map(|(_, value)| value.as_array().into_iter().flatten())
         .filter_map(|it| it.as_str()?.strip_prefix("dep:"))
         .collect();
-    let mut text = package(source, bundle);
+    let mut text = package(source, bundle, available);
     if !features.is_empty() {
         text.push_str("\n[features]\n");
         for (name, value) in features {
@@ -46,9 +47,9 @@ pub(super) fn write(source: &Source, bundle: &Bundle<'_>, available: &Features) 
 }
 
 /// Returns the table of the package, and that of its library, whose docs have examples of another crate name.
-fn package(source: &Source, bundle: &Bundle<'_>) -> String {
+fn package(source: &Source, bundle: &Bundle<'_>, available: &Features) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let rust = env!("CARGO_PKG_RUST_VERSION");
+    let rust = rust_version(available.contains("regress"));
     format!(
         "# {}\n\n[package]\nname = {}\nversion = \"{version}\"\nedition = \"2024\"\nrust-version = \"{rust}\"\n\
          description = \"The parts of {} that generated crates use\"\nlicense = \"MIT OR Apache-2.0\"\npublish = false\n\n\

@@ -2,6 +2,7 @@
 
 use super::{Node, Number, shared};
 use crate::json::file::{self, File};
+use crate::shown::from_fn;
 use serde_core::de::value::Error;
 use serde_core::ser::{self, Error as _, Impossible, Serialize, Serializer};
 use std::fmt::{self, Write};
@@ -133,10 +134,10 @@ impl Serializer for Build {
         name: &'static str,
         value: &T,
     ) -> Result<Node, Error> {
-        if name == super::NODE
-            && let Some(tree) = super::HANDED_OVER.take()
-        {
-            return Ok(tree);
+        if name == super::NODE {
+            if let Some(tree) = super::HANDED_OVER.take() {
+                return Ok(tree);
+            }
         }
         let node = value.serialize(self)?;
         Ok(if name == file::NEWTYPE {
@@ -199,14 +200,15 @@ impl Serializer for Build {
 
 /// A file of its parts.
 fn file(mut node: Node) -> Node {
-    if let Node::Array(parts) = &mut node
-        && let [Node::String(name), media_type, Node::File(file)] = &mut parts[..]
-    {
-        file.name = std::mem::take(name);
-        file.media_type = media_type.as_text().map(str::to_owned);
-        return Node::File(std::mem::take(file));
-    }
-    node
+    let Node::Array(parts) = &mut node else {
+        return node;
+    };
+    let [Node::String(name), media_type, Node::File(file)] = &mut parts[..] else {
+        return node;
+    };
+    file.name = std::mem::take(name);
+    file.media_type = media_type.as_text().map(str::to_owned);
+    Node::File(std::mem::take(file))
 }
 
 pub(crate) struct Array(Vec<Node>);
@@ -270,7 +272,7 @@ impl fmt::Write for Rest<'_> {
 /// Returns true if a key is this name; without a copy of it.
 fn is_key<T: ?Sized + Serialize>(key: &T, name: &str) -> bool {
     let mut rest = Rest(name);
-    write!(rest, "{}", fmt::from_fn(|f| key.serialize(f))).is_ok() && rest.0.is_empty()
+    write!(rest, "{}", from_fn(|f| key.serialize(f))).is_ok() && rest.0.is_empty()
 }
 
 impl ser::SerializeMap for Object {

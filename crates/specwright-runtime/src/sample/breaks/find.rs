@@ -109,9 +109,8 @@ impl Breaker<'_> {
                 own.check_assertions(node, &Path::ROOT, &mut report);
             }
             let violation = report.finish().err().and_then(|all| all.into_iter().next());
-            if let (Some(node), Some(violation)) = (drawn, violation)
-                && !seen.contains(&violation.keyword())
-            {
+            let violation = violation.filter(|it| !seen.contains(&it.keyword()));
+            if let (Some(node), Some(violation)) = (drawn, violation) {
                 seen.push(violation.keyword());
                 self.note_at(
                     Change::Become(node),

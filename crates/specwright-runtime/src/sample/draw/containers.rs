@@ -163,9 +163,8 @@ impl Draw<'_> {
         constraints: &[Constraints],
         room: Room,
     ) -> Option<(String, Node)> {
-        if let Some((name, assertion)) = self.hints.name(self.choices)
-            && !taken.contains(&name)
-        {
+        let hint = self.hints.name(self.choices);
+        if let Some((name, assertion)) = hint.filter(|(name, _)| !taken.contains(name)) {
             let node = match assertion {
                 Some(assertion)
                     if constraints.is_empty() && matches!(outline_of().form, Form::Any) =>
