@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use specwright_docs::is_invisible;
-use specwright_ir::Docs;
+use specwright_ir::{Docs, FixedItem};
 use std::borrow::Cow;
 
 /// A doc comment.
@@ -15,6 +15,26 @@ pub(crate) fn doc(docs: &Docs) -> TokenStream {
 /// The same for the file itself.
 pub(crate) fn inner_doc(docs: &Docs) -> TokenStream {
     let lines = lines(docs);
+    quote!(#(#![doc = #lines])*)
+}
+
+/// The doc comment of an item that every API has.
+pub(crate) fn fixed_doc(item: FixedItem) -> TokenStream {
+    let lines = item.docs().lines().map(line);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Binds names to the doc comments of several such items.
+macro_rules! fixed_docs {
+    ($($name:ident: $item:ident,)*) => {
+        $(let $name = $crate::docs::fixed_doc(specwright_ir::FixedItem::$item);)*
+    };
+}
+pub(crate) use fixed_docs;
+
+/// The doc comment of such an item that is a file.
+pub(crate) fn inner_fixed_doc(item: FixedItem) -> TokenStream {
+    let lines = item.docs().lines().map(line);
     quote!(#(#![doc = #lines])*)
 }
 

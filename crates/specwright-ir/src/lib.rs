@@ -9,6 +9,7 @@ mod assertion;
 mod constraint;
 mod construction;
 mod features;
+mod fixed_item;
 mod foreign;
 mod format;
 mod listed;
@@ -31,6 +32,7 @@ pub use assertion::{Assertion, AssertionId, Keyword};
 pub use constraint::{Argument, Constraint, ConstraintSite, ValueConstraints};
 pub use construction::{Construction, Constructor, Initial, Passing, Setter};
 pub use features::{FeatureGroup, Features, SharedParameters, UNREFERENCED};
+pub use fixed_item::FixedItem;
 pub use foreign::{ForeignCrate, ForeignType};
 pub use format::Format;
 pub use listed::{

@@ -1,13 +1,13 @@
 //! `client.rs`: the client and its builder.
 
 use super::server::has_variables;
-use crate::docs::doc;
+use crate::docs::{doc, fixed_doc, fixed_docs};
 use crate::imports::Scope;
 use crate::names::{Names, ident};
 use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Credential, Operation, Responses, SecurityScheme};
+use specwright_ir::{Api, Credential, FixedItem, Operation, Responses, SecurityScheme};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
@@ -36,6 +36,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
     let docs = doc(&scope.api().headings.client);
     let unused = (!has_calls)
         .then(|| quote!(#[expect(dead_code, reason = "the document has no operations")]));
+    let client_builder_function_docs = fixed_doc(FixedItem::ClientBuilderFunction);
     quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ fn client(scope: &Scope<'_>) -> TokenStream {
         }
 
         impl Client {
-            /// Returns a builder with the default configuration.
+            #client_builder_function_docs
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::default()
             }
@@ -61,12 +62,9 @@ fn client(scope: &Scope<'_>) -> TokenStream {
 fn call(scope: &Scope<'_>) -> TokenStream {
     let call = scope.import("super::codec", "Call");
     let [answer, error] = ["Answer", "Error"].map(|name| scope.runtime_in("client", name));
+    let client_call_docs = fixed_doc(FixedItem::ClientCall);
     quote! {
-        /// Sends a request, and returns the value of its success with the status and all headers.
-        ///
-        /// # Errors
-        ///
-        /// Returns an error if the request violates a constraint, no response arrives, or the response is not a success.
+        #client_call_docs
         pub async fn call<C: #call>(&self, request: &C) -> Result<#answer<C::Success>, #error<C::Failure>> {
             let response = self.core.exchange(request.encode()?, C::STREAMED).await?;
             response.answer(C::decode)
@@ -78,8 +76,9 @@ fn call(scope: &Scope<'_>) -> TokenStream {
 fn send(scope: &Scope<'_>) -> TokenStream {
     let call = scope.import("super::codec", "Call");
     let [answer, error] = ["Answer", "Error"].map(|name| scope.runtime_in("client", name));
+    let send_function_docs = fixed_doc(FixedItem::SendFunction);
     quote! {
-        /// Sends a request and returns the value of its success.
+        #send_function_docs
         pub(super) async fn send<C: #call>(
             client: &Client,
             request: C,
@@ -93,8 +92,9 @@ fn send(scope: &Scope<'_>) -> TokenStream {
 fn send_as_function(scope: &Scope<'_>) -> TokenStream {
     let call = scope.import("super::codec", "Call");
     let error = scope.runtime_in("client", "Error");
+    let send_as_function_docs = fixed_doc(FixedItem::SendAsFunction);
     quote! {
-        /// Sends a request that accepts one media type, and returns the value of a success of that media type.
+        #send_as_function_docs
         pub(super) async fn send_as<C: #call, T>(
             client: &Client,
             request: C,
@@ -109,8 +109,9 @@ fn send_as_function(scope: &Scope<'_>) -> TokenStream {
 fn builder(scope: &Scope<'_>) -> TokenStream {
     let server = scope.import("super", "Server");
     let builder = scope.import("specwright_runtime::client", "Builder");
+    let client_builder_docs = fixed_doc(FixedItem::ClientBuilder);
     quote! {
-        /// Configures a [`Client`].
+        #client_builder_docs
         #[derive(Debug, Default)]
         pub struct ClientBuilder {
             server: #server,
@@ -132,6 +133,7 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
         .map(|it| credential_method(scope, it));
     let build = build(scope);
     let build_error = scope.import("specwright_runtime::client", "BuildError");
+    let build_docs = fixed_doc(FixedItem::Build);
     quote! {
         impl ClientBuilder {
             #server
@@ -141,11 +143,7 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
             #responses
             #(#credentials)*
 
-            /// Builds the client.
-            ///
-            /// # Errors
-            ///
-            /// Returns an error if the server's URL is invalid, a credential is not a valid header value, or the transport cannot be set up.
+            #build_docs
             pub fn build(self) -> Result<Client, #build_error> {
                 #build
             }
@@ -188,8 +186,9 @@ fn operation_server_method(scope: &Scope<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let operation = scope.runtime("Operation");
+    let operation_server_docs = fixed_doc(FixedItem::OperationServer);
     quote! {
-        /// Sets the server of one operation, in place of those that the document declares for it.
+        #operation_server_docs
         pub fn operation_server(mut self, operation: &#operation, url: impl Into<String>) -> Self {
             self.builder = self.builder.operation_server(operation, url.into());
             self
@@ -221,8 +220,9 @@ fn base_url_method(api: &Api) -> TokenStream {
     {
         return TokenStream::new();
     }
+    let base_url_docs = fixed_doc(FixedItem::BaseUrl);
     quote! {
-        /// Sets the URL that relative server URLs are resolved against: that of the document, or of the host that serves it.
+        #base_url_docs
         pub fn base_url(mut self, url: impl Into<String>) -> Self {
             self.builder = self.builder.base_url(url.into());
             self
@@ -233,32 +233,39 @@ fn base_url_method(api: &Api) -> TokenStream {
 fn transport_methods(scope: &Scope<'_>) -> TokenStream {
     let duration = scope.import("std::time", "Duration");
     let transport = scope.import("specwright_runtime::client", "Transport");
+    fixed_docs! {
+        timeout_docs: Timeout,
+        idle_timeout_docs: IdleTimeout,
+        user_agent_docs: UserAgent,
+        body_limit_docs: BodyLimit,
+        transport_docs: Transport,
+    }
     quote! {
-        /// Sets the request timeout (default: 30 s), until the last byte of the response or the head of a stream.
+        #timeout_docs
         pub fn timeout(mut self, timeout: #duration) -> Self {
             self.builder = self.builder.timeout(timeout);
             self
         }
 
-        /// Sets the timeout between two reads of a response, streams included (default: the request timeout).
+        #idle_timeout_docs
         pub fn idle_timeout(mut self, timeout: #duration) -> Self {
             self.builder = self.builder.idle_timeout(timeout);
             self
         }
 
-        /// Sets the `User-Agent` header (default: `specwright/…`). An empty name sends none.
+        #user_agent_docs
         pub fn user_agent(mut self, name: impl Into<String>) -> Self {
             self.builder = self.builder.user_agent(name.into());
             self
         }
 
-        /// Sets the maximum size of a response body (default: 32 MiB).
+        #body_limit_docs
         pub fn body_limit(mut self, bytes: usize) -> Self {
             self.builder = self.builder.body_limit(bytes);
             self
         }
 
-        /// Sets the transport (default: `reqwest`).
+        #transport_docs
         pub fn transport(mut self, transport: impl #transport) -> Self {
             self.builder = self.builder.transport(transport);
             self
@@ -271,21 +278,19 @@ fn response_methods(scope: &Scope<'_>) -> TokenStream {
     let [responses, deviation] =
         ["Responses", "Deviation"].map(|name| scope.runtime_in("client", name));
     let operation = scope.runtime("Operation");
-    let docs = match scope.api().responses {
-        Responses::Strict => "strict",
-        Responses::Tolerant => "tolerant",
-    };
-    let docs = format!(
-        " Sets the treatment of responses that deviate from the document (default: {docs})."
-    );
+    let docs = fixed_doc(match scope.api().responses {
+        Responses::Strict => FixedItem::StrictResponses,
+        Responses::Tolerant => FixedItem::TolerantResponses,
+    });
+    let on_deviation_docs = fixed_doc(FixedItem::OnDeviation);
     quote! {
-        #[doc = #docs]
+        #docs
         pub fn responses(mut self, responses: #responses) -> Self {
             self.builder = self.builder.responses(responses);
             self
         }
 
-        /// Calls a function with the deviations of each response and item of a stream that a tolerant client accepts.
+        #on_deviation_docs
         pub fn on_deviation(
             mut self,
             act: impl Fn(&#operation, &[#deviation]) + Send + Sync + 'static,

@@ -7,6 +7,7 @@ use crate::bodies::{
 };
 use crate::codec;
 use crate::constraints::has_constraints;
+use crate::docs::{fixed_docs, inner_fixed_doc};
 use crate::features::of_module;
 use crate::imports::{Scope, module};
 use crate::names::{Names, ident, plain};
@@ -16,7 +17,7 @@ use crate::responses::{
 use crate::task::Tasks;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, Body, Codec, MediaTypeBody, Operation, ResponseStatus};
+use specwright_ir::{Api, Body, Codec, FixedItem, MediaTypeBody, Operation, ResponseStatus};
 
 const EMITTER: &str = "crates/specwright-emit/src/client/codec.rs";
 
@@ -39,40 +40,43 @@ fn root(names: &Names<'_>, types: &str) -> TokenStream {
         let (gate, module) = (of_module(names.api, it), module("codec/", &it.name));
         quote!(#gate #module)
     });
+    let client_codec_docs = inner_fixed_doc(FixedItem::ClientCodec);
+    fixed_docs! {
+        call_docs: Call,
+        call_operation_docs: CallOperation,
+        call_streamed_docs: CallStreamed,
+        call_success_docs: CallSuccess,
+        call_failure_docs: CallFailure,
+        call_write_docs: CallWrite,
+        call_decode_docs: CallDecode,
+        call_encode_docs: CallEncode,
+    }
     quote! {
-        //! Encoding of requests and decoding of responses as plain HTTP values, for tests without a socket and for custom transports.
+        #client_codec_docs
         #imports
         #(#modules)*
 
-        /// A request of an operation.
+        #call_docs
         pub trait Call: Sized {
-            /// The operation as declared by the document.
+            #call_operation_docs
             const OPERATION: &'static #operation;
 
-            /// The media types of streamed successes, separated by commas.
+            #call_streamed_docs
             const STREAMED: &'static str = "";
 
-            /// The value that a success is decoded to.
+            #call_success_docs
             type Success;
 
-            /// The declared errors.
+            #call_failure_docs
             type Failure;
 
-            /// Writes parameters and body.
+            #call_write_docs
             fn write(&self, writer: &mut #writer);
 
-            /// Decodes a response.
-            ///
-            /// # Errors
-            ///
-            /// Returns an error if the response is not a success or cannot be decoded.
+            #call_decode_docs
             fn decode(response: #response) -> Result<Self::Success, #error<Self::Failure>>;
 
-            /// Encodes the request as HTTP.
-            ///
-            /// # Errors
-            ///
-            /// Returns an error if the request violates a constraint.
+            #call_encode_docs
             fn encode(&self) -> Result<#request_value, #encode_error> {
                 let mut writer = #writer::new(Self::OPERATION);
                 self.write(&mut writer);

@@ -1,11 +1,13 @@
 //! `server.rs`: the document's servers as an enum, and their variables as structs.
 
 use crate::File;
-use crate::docs::doc;
+use crate::docs::{doc, fixed_doc, fixed_docs, inner_fixed_doc};
 use crate::names::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_ir::{Api, Ident, ServerValue, ServerVariable, ServerVariables, UrlPiece};
+use specwright_ir::{
+    Api, FixedItem, Ident, ServerValue, ServerVariable, ServerVariables, UrlPiece,
+};
 
 /// The file.
 pub(super) fn file(api: &Api) -> File {
@@ -15,8 +17,9 @@ pub(super) fn file(api: &Api) -> File {
         Some(variables_types(variables))
     });
     let import = has_variables(api).then(|| {
+        let servers_docs = inner_fixed_doc(FixedItem::Servers);
         quote! {
-            //! The servers of the API and their variables.
+            #servers_docs
             use std::borrow::Cow;
         }
     });
@@ -55,16 +58,21 @@ fn enum_(api: &Api) -> TokenStream {
         });
         quote!(#docs #default #name #variables,)
     });
+    fixed_docs! {
+        server_docs: Server,
+        custom_server_docs: CustomServer,
+        server_debug_docs: ServerDebug,
+    }
     quote! {
-        /// A server of the API.
+        #server_docs
         #[derive(Clone, #default PartialEq, Eq, Hash)]
         pub enum Server {
             #(#variants)*
-            /// Any other URL.
+            #custom_server_docs
             Custom(String),
         }
 
-        /// Omits user, password and query of the URL.
+        #server_debug_docs
         impl std::fmt::Debug for Server {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 specwright_runtime::client::show_server(#url, f)
@@ -76,9 +84,10 @@ fn enum_(api: &Api) -> TokenStream {
 /// The `Default` of the enum. Without a server it is an empty URL, which is an error when the client is built.
 fn default(api: &Api) -> TokenStream {
     let Some(first) = api.servers.first() else {
+        let no_server_docs = fixed_doc(FixedItem::NoServer);
         return quote! {
             impl Default for Server {
-                /// Returns an empty URL, since the document declares no server. A client cannot be built with it.
+                #no_server_docs
                 fn default() -> Self {
                     Self::Custom(String::new())
                 }
@@ -89,9 +98,10 @@ fn default(api: &Api) -> TokenStream {
         return TokenStream::new();
     };
     let (variant, name) = (ident(&first.name), ident(&variables.name));
+    let default_server_docs = fixed_doc(FixedItem::DefaultServer);
     quote! {
         impl Default for Server {
-            /// Returns the first server with the default of each variable.
+            #default_server_docs
             fn default() -> Self {
                 Self::#variant(#name::default())
             }
@@ -126,8 +136,9 @@ fn url(api: &Api) -> TokenStream {
     } else {
         quote!(&str)
     };
+    let server_url_docs = fixed_doc(FixedItem::ServerUrl);
     quote! {
-        /// Returns the base URL, to which the paths of operations are appended.
+        #server_url_docs
         pub fn url(&self) -> #ty {
             match self {
                 #(#urls)*
@@ -228,12 +239,13 @@ fn values_type(name: &Ident, values: &[ServerValue]) -> TokenStream {
         quote!(Self::#name => #text,)
     });
     let name = ident(name);
+    let variable_text_docs = fixed_doc(FixedItem::VariableText);
     quote! {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub enum #name { #(#variants)* }
 
         impl #name {
-            /// Returns the value as written in the URL.
+            #variable_text_docs
             pub const fn as_str(self) -> &'static str {
                 match self { #(#texts)* }
             }

@@ -8,6 +8,7 @@ use crate::bodies::{
 use crate::codec;
 use crate::constraints::has_constraints;
 use crate::defaults::{default, is_costly};
+use crate::docs::inner_fixed_doc;
 use crate::features::of_module;
 use crate::imports::{Scope, modules};
 use crate::names::{Locals, Names, ident, plain};
@@ -15,7 +16,7 @@ use crate::responses::{Case, cases, code, failure, is_stream, success};
 use crate::task::Tasks;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Api, Body, MediaTypeBody, Operation, Parameter, ResponseStatus};
+use specwright_ir::{Api, Body, FixedItem, MediaTypeBody, Operation, Parameter, ResponseStatus};
 
 const EMITTER: &str = "crates/specwright-emit/src/server/codec.rs";
 
@@ -30,11 +31,9 @@ pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>)
 fn root(names: &Names<'_>, _: &str) -> TokenStream {
     let all = names.api.modules.iter();
     let modules = modules("codec/", all.map(|it| (&it.name, of_module(names.api, it))));
+    let server_codec_docs = inner_fixed_doc(FixedItem::ServerCodec);
     quote! {
-        //! Decoding of requests and encoding of responses as plain HTTP values, for tests without a socket.
-        //!
-        //! `decode_…` returns the request of an operation, or an error if it violates the document. `encode_…` returns its response, or
-        //! an error if it cannot be encoded.
+        #server_codec_docs
         #modules
     }
 }

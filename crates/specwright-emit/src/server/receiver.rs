@@ -1,6 +1,6 @@
 //! `webhooks.rs` and `callbacks.rs`: traits for those who receive what the API sends, and routers that serve them.
 
-use crate::docs::{doc, inner_doc};
+use crate::docs::{doc, fixed_doc, fixed_docs, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Locals, Names, ident, plain};
 use crate::responses::{failure, success};
@@ -8,7 +8,7 @@ use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use specwright_ir::reserved::RECEIVER_ITEMS;
-use specwright_ir::{Api, Module, Operation, Outgoing};
+use specwright_ir::{Api, FixedItem, Module, Operation, Outgoing};
 
 /// The names of a receiver.
 pub(super) struct ReceiverKind {
@@ -90,7 +90,7 @@ fn receiver(scope: &Scope<'_>, module: &Module, kind: &ReceiverKind) -> TokenStr
     let required_docs = has_required.then(|| {
         let docs = doc(required);
         quote! {
-            ///
+            #[doc = ""]
             #docs
         }
     });
@@ -103,15 +103,17 @@ fn receiver(scope: &Scope<'_>, module: &Module, kind: &ReceiverKind) -> TokenStr
         }),
         true => quote!(;),
     };
+    fixed_docs! {
+        verify_sender_docs: VerifySender,
+        verify_sender_errors_docs: VerifySenderErrors,
+    }
     quote! {
         #docs
         pub trait #trait_: Send + Sync + 'static {
-            /// Verifies the sender of a request before it is decoded, for example by a signature of the raw body.
+            #verify_sender_docs
             #required_docs
-            ///
-            /// # Errors
-            ///
-            /// Returns `Denied` if the API did not send the request.
+            #[doc = ""]
+            #verify_sender_errors_docs
             #verify #body
             #methods
         }
@@ -169,8 +171,9 @@ fn router(scope: &Scope<'_>, kind: &ReceiverKind, routes: &[(&Operation, Ident)]
         router: name,
         ..
     } = kind;
+    let receiver_router_docs = fixed_doc(FixedItem::ReceiverRouter);
     quote! {
-        /// Serves a receiver: each operation at the path that `path` returns for it; an operation without a path is not served.
+        #receiver_router_docs
         pub fn #name<A: #trait_>(
             receiver: A,
             options: #options,

@@ -1,6 +1,7 @@
 //! `router.rs`: a route per operation.
 
 use super::GatedCall;
+use crate::docs::fixed_docs;
 use crate::imports::Scope;
 use crate::names::{Locals, Names, ident, plain};
 use crate::task::Items;
@@ -73,21 +74,23 @@ fn router(scope: &Scope<'_>, routes: &[(GatedCall<'_>, String)]) -> TokenStream 
             routes
         },
     };
+    fixed_docs! {
+        router_docs: Router,
+        router_with_docs: RouterWith,
+        routes_docs: Routes,
+    }
     quote! {
-        /// Serves the operations of `api`. Invalid requests are rejected with `application/problem+json`.
-        ///
-        /// Combine routers of several documents with `Router::merge`, or merge their [`routes`] if both have the same method of a
-        /// path. Under a prefix, `Router::nest_service` also matches equivalent paths (`/p%61th`); `Router::nest` does not.
+        #router_docs
         pub fn router<A: #api>(api: A) -> #router {
             router_with(api, #options::default())
         }
 
-        /// Serves the operations of `api`, with custom limits and error responses.
+        #router_with_docs
         pub fn router_with<A: #api>(api: A, options: #options) -> #router {
             routes(api, options).finish()
         }
 
-        /// Returns the operations of `api` as routes, which can be merged with those of other APIs, even with the same paths.
+        #routes_docs
         pub fn routes<A: #api>(api: A, options: #options) -> #table<A> {
             #made
         }

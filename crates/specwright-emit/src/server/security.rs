@@ -1,13 +1,13 @@
 //! `security.rs`: the credentials of a request, and the trait that authenticates them.
 
-use crate::docs::doc;
+use crate::docs::{doc, fixed_doc, fixed_docs};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::security::scheme;
 use crate::{Crates, File};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_ir::{Alternative, Credential, SecurityScheme, SecuritySchemeId};
+use specwright_ir::{Alternative, Credential, FixedItem, SecurityScheme, SecuritySchemeId};
 
 /// The file.
 pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
@@ -38,8 +38,9 @@ fn schemes<'a>(
 
 fn credentials(scope: &Scope<'_>) -> TokenStream {
     let variants = scope.api().alternatives.iter().map(|it| variant(scope, it));
+    let credentials_docs = fixed_doc(FixedItem::Credentials);
     quote! {
-        /// The credentials of a request: one of the alternatives that the operation accepts.
+        #credentials_docs
         #[derive(Clone, Debug)]
         pub enum Credentials { #(#variants,)* }
     }
@@ -82,15 +83,18 @@ fn credential(scope: &Scope<'_>, scheme: &SecurityScheme) -> TokenStream {
 fn authenticate(scope: &Scope<'_>) -> TokenStream {
     let operation = scope.runtime("Operation");
     let denied = scope.runtime_in("server", "Denied");
+    fixed_docs! {
+        authenticate_docs: Authenticate,
+        authenticate_caller_docs: AuthenticateCaller,
+        authenticate_method_docs: AuthenticateMethod,
+    }
     quote! {
-        /// Authenticates requests.
+        #authenticate_docs
         pub trait Authenticate: Send + Sync + 'static {
-            /// The authenticated caller, passed to every method of [`Api`](super::Api) that requires credentials.
+            #authenticate_caller_docs
             type Caller: Send + 'static;
 
-            /// Returns the caller that these credentials identify. If a request has those of several alternatives, they are tried
-            /// in document order until one is accepted. A request is anonymous only if it has no credential at all, not if one
-            /// was denied, malformed or incomplete.
+            #authenticate_method_docs
             fn authenticate(
                 &self,
                 credentials: Credentials,
@@ -109,8 +113,9 @@ fn found(scope: &Scope<'_>) -> TokenStream {
     let argument = plain(if is_read { "head" } else { "_head" });
     let arms = alternatives.iter().enumerate();
     let arms = arms.map(|(index, it)| arm(scope, index, it));
+    let read_credentials_docs = fixed_doc(FixedItem::ReadCredentials);
     quote! {
-        /// Reads a set of credentials if the request has all of them.
+        #read_credentials_docs
         fn credentials(#argument: &#head, set: usize) -> #option<Credentials> {
             match set { #(#arms)* _ => None, }
         }
@@ -152,8 +157,9 @@ fn caller(scope: &Scope<'_>) -> TokenStream {
     let [head, rejection] = ["Head", "Rejection"].map(|name| scope.runtime_in("server", name));
     let operation = scope.runtime("Operation");
     let authenticate = scope.import("specwright_runtime::server", "authenticate");
+    let caller_function_docs = fixed_doc(FixedItem::CallerFunction);
     quote! {
-        /// Authenticates the caller of an operation; `sets` has the credential set of each alternative.
+        #caller_function_docs
         pub(super) async fn caller<A: Authenticate>(
             api: &A,
             head: &#head,

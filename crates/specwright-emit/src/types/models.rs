@@ -2,7 +2,7 @@
 
 use crate::File;
 use crate::deprecation::attribute;
-use crate::docs::{doc, inner_doc};
+use crate::docs::{doc, fixed_doc, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::task::Items;
@@ -12,8 +12,8 @@ use crate::types::{groups, has_json, has_scalars, operations, setters};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use specwright_ir::{
-    Api, Docs, Field, IntegerEnum, LiteralEnum, Newtype, Storage, StringEnum, Struct, TypeDef,
-    TypeKind, Union, UnionStrategy, UnionVariant, UnknownProperties, Value,
+    Api, Docs, Field, FixedItem, IntegerEnum, LiteralEnum, Newtype, Storage, StringEnum, Struct,
+    TypeDef, TypeKind, Union, UnionStrategy, UnionVariant, UnknownProperties, Value,
 };
 
 /// The file: an item for each type.
@@ -185,8 +185,9 @@ fn field(scope: &Scope<'_>, field: &Field) -> TokenStream {
 
 fn kept(scope: &Scope<'_>, name: &Ident, values: &Value) -> TokenStream {
     let ty = ty::map(scope, values);
+    let captured_properties_docs = fixed_doc(FixedItem::CapturedProperties);
     quote! {
-        /// All other properties.
+        #captured_properties_docs
         pub #name: #ty,
     }
 }

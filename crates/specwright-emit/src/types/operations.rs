@@ -4,7 +4,7 @@ use crate::File;
 use crate::bodies::{body_type, renderings, style_name};
 use crate::constraints::{constraints, has_pattern, parameter_constraints};
 use crate::deprecation::attribute;
-use crate::docs::{doc, inner_doc};
+use crate::docs::{doc, fixed_doc, inner_doc};
 use crate::features;
 use crate::imports::Scope;
 use crate::names::{Names, defined_types, ident, plain};
@@ -16,7 +16,7 @@ use crate::types::{groups, setters};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{
-    Api, Body, Construction, Module, Operation, Outcome, Parameter, ParameterLocation,
+    Api, Body, Construction, FixedItem, Module, Operation, Outcome, Parameter, ParameterLocation,
     ParameterStyle, Response, ResponseStatus, SharedParameters, Success,
 };
 use std::collections::BTreeSet;
@@ -148,8 +148,9 @@ fn request(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let debug = redacted::derived(redacted::of_request(operation));
     let accept = operation.has_accept.then(|| {
         let ty = scope.runtime("Accept");
+        let request_accept_docs = fixed_doc(FixedItem::RequestAccept);
         quote! {
-            /// The preferred media type of the response.
+            #request_accept_docs
             pub accept: #ty,
         }
     });
