@@ -1,12 +1,12 @@
 //! Lowers a [`Document`] to [`ir::Api`]: every decision of the generator.
 //!
 //! ```text
-//! schemas, operations ─► drafts ─► omit ─► passes over drafts ─► dedup ─► names ─► types ─► passes over types ─► operations ─► Api
+//! prepare ─► schemas, operations ─► omit ─► drafts ─► dedup ─► names ─► types ─► finish ─► operations ─► choose ─► finish ─► Api
 //! ```
 //!
 //! Schemas become values and drafts of types; a draft has no final name or id. The passes of `drafts` need all of them: they split
 //! types by direction, for example. Then equal types become one, names are settled scope by scope, and `finish` computes what
-//! depends on the final types. A feature that Rust code cannot express is a diagnostic at its place; nothing is left out silently.
+//! depends on the final types, and last what depends on the final API. A feature that Rust code cannot express is a diagnostic at its place; nothing is left out silently.
 //!
 //! Rules are tables above the code that implements them: the meaning of a schema in `semantics`, its type in `schema`; names in
 //! `naming::case` (words), `naming::places` (inline schemas) and `naming::scope` (collisions); doc comments in `docs`.
@@ -25,14 +25,10 @@ mod responses;
 mod security;
 mod servers;
 
-mod negated_faults;
-mod unsupported;
+mod prepare;
 
-mod additions;
 mod assemble;
 mod choose;
-mod constraint_sites;
-mod constructions;
 mod dedup;
 mod defaults;
 mod drafts;
@@ -60,7 +56,7 @@ use crate::context::Context;
 
 /// Lowers a document. Returns none if it has errors, which the report then holds.
 pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Option<ir::Api> {
-    let marked = negated_faults::propagate(document);
+    let marked = prepare::negated_faults::propagate(document);
     let (document, faults) = match marked.as_ref() {
         Some((document, faults)) => (document, faults.as_slice()),
         None => (document, [].as_slice()),
@@ -75,7 +71,7 @@ pub fn lower(document: &Document, options: &Options, report: &mut Report) -> Opt
 }
 
 fn lower_document(context: &mut Context<'_>) -> ir::Api {
-    unsupported::check(context);
+    prepare::unsupported::check(context);
     operations::anchor(context);
     schema::lower_components(context);
     let mut operations = operations::lower(context);
@@ -120,11 +116,7 @@ fn lower_document(context: &mut Context<'_>) -> ir::Api {
     if let Some(reach) = &context.session.document.reach {
         choose::prune(&mut api, &assembled.excluded, reach.keeps_unreferenced);
     }
-    api.char_classes = naming::derived::char_classes(&api.patterns);
-    naming::derived::share_security(&mut api);
-    constraint_sites::assign(&mut api);
-    constructions::assign(&mut api);
-    docs::finish(&mut api);
+    finish::api(&mut api);
     if context.session.options.tag_features {
         features::assign(&mut api);
     }

@@ -60,7 +60,7 @@ pub(crate) fn finish(api: &mut Api) {
 /// The docs of an enum whose unknown values are valid.
 const OPEN: &str = "Any other string is valid, too.";
 
-/// What docs of items refer to.
+/// The names and patterns that docs of items refer to.
 pub(super) struct Known<'a> {
     names: &'a [Ident],
     patterns: &'a [Pattern],

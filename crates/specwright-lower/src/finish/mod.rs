@@ -1,4 +1,4 @@
-//! Passes over the types and operations of the IR.
+//! Passes over the IR: over its types, over its operations, and last over the whole API.
 
 mod recursion;
 
@@ -10,12 +10,19 @@ mod inhabited;
 
 mod derives;
 
+mod additions;
+
 mod open_object_params;
 
-use specwright_ir::{Module, Type, TypeDef, TypeId, TypeKind};
+mod constraint_sites;
 
-use crate::additions;
+mod constructions;
+
+use specwright_ir::{Api, Module, Type, TypeDef, TypeId, TypeKind};
+
 use crate::context::{Context, Session};
+use crate::docs;
+use crate::naming::derived;
 pub(crate) use derives::{ContentTrait, implementors};
 
 /// Runs the passes over types, in order.
@@ -39,6 +46,15 @@ pub(crate) fn session(session: &mut Session<'_>, types: &mut [TypeDef]) {
 /// Runs the passes over operations, whose types are known.
 pub(crate) fn operations(types: &[TypeDef], modules: &mut [Module]) {
     open_object_params::lower(types, modules);
+}
+
+/// Runs the passes over the whole API, without the parts that were not chosen, in order.
+pub(crate) fn api(api: &mut Api) {
+    api.char_classes = derived::char_classes(&api.patterns);
+    derived::share_security(api);
+    constraint_sites::assign(api);
+    constructions::assign(api);
+    docs::finish(api);
 }
 
 /// Returns the type that each type is behind its aliases.

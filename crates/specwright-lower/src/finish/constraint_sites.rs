@@ -5,7 +5,7 @@ use specwright_ir::{Api, ConstraintSite, Parameter, Type, TypeDef, TypeKind, Uni
 /// Sets the site of every constraint of an API, and the position of every parameter in its operation.
 ///
 /// The pass comes last: it compares JSON Pointers, which splitting and merging types may change.
-pub(crate) fn assign(api: &mut Api) {
+pub(super) fn assign(api: &mut Api) {
     api.types.iter_mut().for_each(ty);
     let modules = api.modules.iter_mut();
     for operation in modules.flat_map(|module| &mut module.operations) {

@@ -24,14 +24,14 @@ use specwright_ir::{
     UnknownProperties, Value,
 };
 
-use crate::finish::targets;
+use super::targets;
 use tags::{Tag, Tags};
 
 /// The number of fields that the docs of `new` list as filled in.
 const LISTED: usize = 3;
 
 /// Sets the construction of every struct of an API. The pass comes after the names of types and fields are final.
-pub(crate) fn assign(api: &mut Api) {
+pub(super) fn assign(api: &mut Api) {
     let facts = TypeFacts::new(&api.types);
     let structs: Vec<Option<Construction>> = (0..api.types.len())
         .map(|position| facts.of_type(position))

@@ -6,12 +6,12 @@
 use specwright_ir::{TypeDef, TypeKind};
 use specwright_spec::Diagnostic;
 
+use super::{ContentTrait, implementors};
 use crate::context::Session;
-use crate::finish::{ContentTrait, implementors};
 use crate::{Addition, diagnostics};
 
 /// Adds the traits and attributes; returns an error for each entry that matches no type, and for each trait that a type cannot have.
-pub(crate) fn apply(session: &Session<'_>, types: &mut [TypeDef]) -> Vec<Diagnostic> {
+pub(super) fn apply(session: &Session<'_>, types: &mut [TypeDef]) -> Vec<Diagnostic> {
     let root = session.root();
     let mut faults = Vec::new();
     for addition in &session.options.additions {
