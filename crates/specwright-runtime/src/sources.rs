@@ -108,6 +108,9 @@ pub const FILES: &[(&str, &str)] = source_files![
     "object/read.rs",
     "object/walk.rs",
     "operation.rs",
+    "operation/body.rs",
+    "operation/parameter.rs",
+    "operation/security.rs",
     "params.rs",
     "params/decode.rs",
     "params/deep.rs",
@@ -165,6 +168,7 @@ pub const FILES: &[(&str, &str)] = source_files![
     "union/variants.rs",
     "verdicts.rs",
     "violation.rs",
+    "violation/report.rs",
     "wrapper.rs",
 ];
 

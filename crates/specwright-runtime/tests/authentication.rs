@@ -1,4 +1,4 @@
-//! Which credentials of a request are tried, and when a request counts as anonymous.
+//! The order in which credentials of a request are tried, and the requests that count as anonymous.
 
 use axum::body::Body;
 use http::Request;

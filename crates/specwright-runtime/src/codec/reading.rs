@@ -1,4 +1,4 @@
-//! How a response is read, and the deviations that are found in it.
+//! The reading of a response, with the deviations found in it.
 
 use crate::constraints::Constraints;
 use crate::deviation::{Deviation, ReadAs};
@@ -9,7 +9,7 @@ use crate::verdicts::Judging;
 use crate::{Parameter, Path, Report, tolerance};
 use std::fmt;
 
-/// How a response is read, and the deviations that are found in it.
+/// The reading of a response, with the deviations found in it.
 #[derive(Debug, Default)]
 pub struct Reading {
     is_tolerant: bool,
