@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 const QUESTIONS: &[&str] = &["What", "Whether", "How", "Where", "Who"];
 
 /// The number of doc comments that may begin with one of [`QUESTIONS`]; lower it whenever fewer do.
-const MAX_QUESTIONS: usize = 8;
+const MAX_QUESTIONS: usize = 3;
 
 /// The lines that a file may have.
 const MAX_FILE: usize = 500;

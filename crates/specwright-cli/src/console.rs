@@ -33,7 +33,7 @@ pub struct Common {
     /// Format of diagnostics.
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// When to color diagnostics.
+    /// Use of color in diagnostics.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     color: Color,
     /// Show only errors.
@@ -60,7 +60,7 @@ pub enum Format {
 /// The use of colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// If standard error is a terminal and `NO_COLOR` is not set.
+    /// Color if standard error is a terminal and `NO_COLOR` is not set.
     Auto,
     /// Always.
     Always,

@@ -24,7 +24,7 @@ pub struct StoredToken {
     pub user_id: MongoId,
     /// From then on it is refused.
     pub expires_on: Timestamp,
-    /// When it was made.
+    /// The time of creation.
     pub created_at: Timestamp,
 }
 
