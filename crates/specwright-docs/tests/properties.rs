@@ -3,6 +3,7 @@
 mod judge;
 
 use specwright_docs::{code, markdown, parsed, text};
+use specwright_testing::Random;
 
 /// The number of random texts.
 const TEXTS: u64 = 100_000;
@@ -97,16 +98,12 @@ const PARTS: [&str; 86] = [
     ":",
 ];
 
-struct Random(u64);
+/// A generator of texts.
+struct Generator(Random);
 
-impl Random {
-    /// The generator xorshift64*.
+impl Generator {
     fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let number = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
-        number as usize % bound
+        self.0.below(bound)
     }
 
     /// Returns a random text: a sequence of fragments, or lines in nested containers.
@@ -139,9 +136,9 @@ impl Random {
 
 #[test]
 fn no_text_becomes_code_html_or_a_foreign_link() {
-    let mut random = Random(0x5eed_0d0c);
+    let mut generator = Generator(Random(0x5eed_0d0c));
     for number in 0..TEXTS {
-        let description = random.text();
+        let description = generator.text();
         let converted = markdown(&description);
         if let Err(error) = judge::judge(&description, &converted) {
             panic!("text {number}: {error}\n--- from\n{description}\n--- to\n{converted}\n---");
@@ -151,9 +148,9 @@ fn no_text_becomes_code_html_or_a_foreign_link() {
 
 #[test]
 fn a_text_on_a_line_is_shown_by_the_same_rules() {
-    let mut random = Random(0x5eed_11e5);
+    let mut generator = Generator(Random(0x5eed_11e5));
     for number in 0..TEXTS / 10 {
-        let plain = random.text();
+        let plain = generator.text();
         for converted in [text(&plain), code(&plain)] {
             assert!(!converted.contains('\n'), "{converted:?}");
             for around in [format!("The API of {converted}, {converted}."), converted] {
@@ -167,9 +164,9 @@ fn a_text_on_a_line_is_shown_by_the_same_rules() {
 
 #[test]
 fn converted_texts_can_be_combined() {
-    let mut random = Random(0x5eed_be51);
+    let mut generator = Generator(Random(0x5eed_be51));
     for number in 0..TEXTS / 10 {
-        let (above, below) = (random.text(), random.text());
+        let (above, below) = (generator.text(), generator.text());
         let joined = [markdown(&above), markdown(&below)].join("\n\n");
         if let Err(error) = judge::judge("", &joined) {
             panic!(
@@ -228,11 +225,11 @@ fn a_plain_text_equals_its_conversion() {
         "[a b](https://b/#c?d=e)",
         "[`a`](https://b)",
     ];
-    let mut random = Random(0x5eed_9a57);
+    let mut generator = Generator(Random(0x5eed_9a57));
     for _ in 0..TEXTS {
-        let length = random.below(10);
+        let length = generator.below(10);
         let text: String = (0..length)
-            .map(|_| PLAIN[random.below(PLAIN.len())])
+            .map(|_| PLAIN[generator.below(PLAIN.len())])
             .collect();
         let trimmed = text.trim_matches('\n');
         assert_eq!(markdown(&text), parsed(trimmed), "{text:?}");

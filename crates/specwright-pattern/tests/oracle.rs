@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use common::random::Random;
 use common::samples::samples;
 use serde_json::Value;
 use specwright_matcher::{Machine, Verdict};
 use specwright_pattern::{Compiled, LiteralPlace, Matcher, Run, Table, compile, program, table};
+use specwright_testing::Random;
 
 fn conformance() -> Option<PathBuf> {
     specwright_testing::shared("conformance")

@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::random::Random;
 use specwright_matcher::Verdict;
 use specwright_pattern::{compile, program};
+use specwright_testing::Random;
 
 const TOKENS: &[&str] = &[
     "a", "b", "c", "0", "-", "é", "🐲", " ", ".", "^", "$", "|", "(", ")", "(?:", "(?=", "(?!",
@@ -27,7 +27,7 @@ const TEXTS: &[&str] = &[
 ];
 
 fn text(random: &mut Random) -> String {
-    (0..random.below(7)).map(|_| random.pick(TEXTS)).collect()
+    (0..random.below(7)).map(|_| *random.pick(TEXTS)).collect()
 }
 
 /// Returns a random pattern, which is usually valid.
@@ -38,10 +38,10 @@ fn pattern(random: &mut Random, depth: usize) -> String {
         match kind {
             0 if depth > 2 => pattern.push('^'),
             1 if depth > 2 => pattern.push('$'),
-            0 => pattern.push_str(random.pick(&["^", "$", "\\b", "\\B"])),
+            0 => pattern.push_str(*random.pick(&["^", "$", "\\b", "\\B"])),
             1..8 => {
-                pattern.push_str(random.pick(ATOMS));
-                pattern.push_str(random.pick(QUANTIFIERS));
+                pattern.push_str(*random.pick(ATOMS));
+                pattern.push_str(*random.pick(QUANTIFIERS));
             }
             8..10 => {
                 let inner = pattern_of_alternatives(random, depth - 1);
@@ -51,7 +51,7 @@ fn pattern(random: &mut Random, depth: usize) -> String {
                 pattern.push_str(&format!("({inner}){}", random.pick(quantifiers)));
             }
             _ => {
-                let open = random.pick(&["(?=", "(?!", "(?!", "(?<!", "(?<="]);
+                let open = *random.pick(&["(?=", "(?!", "(?!", "(?<!", "(?<="]);
                 let inner = pattern_of_alternatives(random, depth - 1);
                 pattern.push_str(&format!("{open}{inner})"));
             }
@@ -97,7 +97,7 @@ fn soup() {
     let mut random = Random(0x5EED_0001);
     for _ in 0..4 * count() {
         let length = 1 + random.below(12);
-        let pattern: String = (0..length).map(|_| random.pick(TOKENS)).collect();
+        let pattern: String = (0..length).map(|_| *random.pick(TOKENS)).collect();
         let Ok(compiled) = compile(&pattern) else {
             continue;
         };
@@ -196,7 +196,7 @@ fn references() {
     let mut compared = 0;
     while compared < 10 * count() {
         let length = 2 + random.below(7);
-        let pattern: String = (0..length).map(|_| random.pick(REFERRING)).collect();
+        let pattern: String = (0..length).map(|_| *random.pick(REFERRING)).collect();
         let loops = pattern.bytes().filter(|byte| b"*+{".contains(byte)).count();
         let Ok(compiled) = compile(&pattern) else {
             continue;
@@ -209,7 +209,7 @@ fn references() {
         };
         for _ in 0..10 {
             let length = random.below(7);
-            let text: String = (0..length).map(|_| random.pick(&["a", "b"])).collect();
+            let text: String = (0..length).map(|_| *random.pick(&["a", "b"])).collect();
             let expected = engine.find(&text).is_some();
             let found = compiled.is_match(&text);
             assert_eq!(found, Some(expected), "{pattern:?} on {text:?}");

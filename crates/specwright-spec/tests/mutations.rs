@@ -9,6 +9,7 @@ use std::path::Path;
 use specwright_spec::{
     Leniency, MemoryFiles, OpenOptions, Report, ReportFormat, open_with, render,
 };
+use specwright_testing::Random;
 
 use overlay_fixture::OverlayFixture;
 
@@ -103,16 +104,4 @@ fn changed(text: &str, random: &mut Random) -> Vec<u8> {
         bytes[at] = BYTES[random.below(BYTES.len())];
     }
     bytes
-}
-
-/// A pseudo-random number generator (xorshift64, Marsaglia 2003).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
 }

@@ -6,6 +6,7 @@ use specwright_spec::{
     Code, FileId, Location, MemoryFiles, Node, OpenOptions, Overlay, Report, ReportFormat,
     apply_overlays, open_with, render,
 };
+use specwright_testing::Random;
 
 /// A document for overlays whose targets are in another one.
 const EMPTY: &str = "openapi: 3.1.0\ninfo: {title: Empty, version: '1'}\npaths: {}\n";
@@ -295,15 +296,12 @@ fn check_origins(text: &str, report: &Report) -> usize {
     from_overlays
 }
 
-/// A pseudo-random number generator (xorshift64, Marsaglia 2003).
-struct Random(u64);
+/// A generator of documents and overlays.
+struct Generator(Random);
 
-impl Random {
+impl Generator {
     fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound as u64) as usize
+        self.0.below(bound)
     }
 
     /// Returns a value as YAML; each scalar is a number that occurs once.
@@ -349,17 +347,17 @@ impl Random {
 /// Applies random overlays one after the other; those that fail are left out.
 #[test]
 fn every_value_is_written_at_its_origin() {
-    let mut random = Random(0x5eed);
+    let mut generator = Generator(Random(0x5eed));
     let (mut applied, mut from_overlays) = (0, 0);
     for _ in 0..60 {
         let mut next = 0;
         let members: Vec<String> = (0..3)
-            .map(|key| format!("k{key}: {}", random.value(4, &mut next)))
+            .map(|key| format!("k{key}: {}", generator.value(4, &mut next)))
             .collect();
         let document = format!("{{{}}}", members.join(", "));
         let mut overlays: Vec<Overlay> = Vec::new();
         for _ in 0..12 {
-            overlays.push(actions(&random.action(&mut next)));
+            overlays.push(actions(&generator.action(&mut next)));
             match apply(&document, &overlays) {
                 (Some(text), report) => {
                     applied += 1;

@@ -1,11 +1,15 @@
-//! Helpers for tests of several crates.
+//! Helpers for tests of several crates: random choices, and the suites and documents that do not belong to the repository.
 //!
 //! Conformance suites and real documents are not part of the repository. Tests that need them run if the folder in [`SHARED`], or
 //! else `../shared` beside the repository, has them.
 
+mod random;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, io};
+
+pub use random::Random;
 
 /// The environment variable with the folder of suites and documents. If it is set, the folder must exist.
 pub const SHARED: &str = "SPECWRIGHT_SHARED";

@@ -7,7 +7,7 @@ use serde_json::Value;
 use specwright_ir::{Api, Module, Operation, Type, TypeDef, TypeKind};
 use specwright_lower::{Options, lower};
 use specwright_spec::{Code, MemoryFiles, Report, open};
-use specwright_testing::shared;
+use specwright_testing::{Random, shared};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ fn without_an_operation(document: &Value, random: &mut Random) -> Option<(Value,
         let present = METHODS.iter().filter(|method| item.get(**method).is_some());
         present.map(move |method| (path, *method))
     });
-    let (path, method) = random.one(operations.collect())?;
+    let (path, method) = one(random, operations.collect())?;
     let mut small = document.clone();
     small["paths"][path].as_object_mut()?.remove(method);
     Some((small, document.clone()))
@@ -88,8 +88,8 @@ fn with_a_schema(document: &Value, random: &mut Random) -> Option<(Value, Value)
         .into_iter()
         .find(|pointer| document.pointer(pointer).is_some())?;
     let schemas = document.pointer(pointer)?.as_object()?;
-    let (_, schema) = random.one(schemas.iter().collect())?;
-    let name = random.one(vec!["AardvarkNew", "ZyzzyvaNew"])?;
+    let (_, schema) = one(random, schemas.iter().collect())?;
+    let name = *random.pick(&["AardvarkNew", "ZyzzyvaNew"]);
     let mut large = document.clone();
     let schemas = large.pointer_mut(pointer)?.as_object_mut()?;
     schemas.insert(name.to_owned(), schema.clone());
@@ -159,20 +159,8 @@ fn module_names(module: &Module) -> Vec<String> {
     module.operations.iter().map(operation).collect()
 }
 
-/// A generator of numbers (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) >> 33).unwrap_or(0) % end.max(1)
-    }
-
-    fn one<T>(&mut self, mut of: Vec<T>) -> Option<T> {
-        let at = self.below(of.len());
-        (at < of.len()).then(|| of.swap_remove(at))
-    }
+/// Returns one of several values; none if there are none.
+fn one<T>(random: &mut Random, mut of: Vec<T>) -> Option<T> {
+    let at = random.below(of.len());
+    (at < of.len()).then(|| of.swap_remove(at))
 }

@@ -4,7 +4,7 @@
 //! The documents are not part of the repository; the test runs if `SPECWRIGHT_SHARED` or `../shared` has them. The changes are the
 //! same in every run, and `SPECWRIGHT_LONG=1` makes 3,000 of them.
 
-use specwright_testing::shared;
+use specwright_testing::{Random, shared};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -223,18 +223,5 @@ fn holder<'a>(value: &'a mut Value, number: &mut usize) -> Option<&'a mut Value>
         Value::Object(members) => members.values_mut().find_map(|child| holder(child, number)),
         Value::Array(elements) => elements.iter_mut().find_map(|child| holder(child, number)),
         _ => None,
-    }
-}
-
-/// A random number generator (splitmix64, Steele and others 2014).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % bound.max(1) as u64) as usize
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::commands::{CHECK, GENERATE};
 use crate::{DOCUMENT, command, folder_with, generated, specwright};
+use specwright_testing::Random;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,17 +45,6 @@ fn start(folder: &Path) -> Child {
     command.spawn().expect("the program starts")
 }
 
-/// Returns random numbers that are the same in every run (xorshift).
-fn numbers(seed: u64) -> impl Iterator<Item = u64> {
-    std::iter::successors(Some(seed), |state| {
-        let mut next = *state;
-        next ^= next << 13;
-        next ^= next >> 7;
-        next ^= next << 17;
-        Some(next)
-    })
-}
-
 #[test]
 fn a_run_after_one_that_was_killed() {
     let documents = [DOCUMENT.to_owned(), larger()];
@@ -65,12 +55,13 @@ fn a_run_after_one_that_was_killed() {
     assert_eq!(specwright(root, &GENERATE).status, Some(0));
     let mut whole_run = begun.elapsed();
     let mut killed = 0;
-    for (round, number) in numbers(7).skip(1).take(45).enumerate() {
+    let mut random = Random(7);
+    for round in 0..45 {
         let turn = (round + 1) % 2;
         fs::write(root.join("pets.yaml"), &documents[turn]).unwrap();
         let mut child = start(root);
         // Reading and formatting take most of the time; more of the kills should hit the writing at the end.
-        let share = 400 + u32::try_from(number % 700).unwrap();
+        let share = 400 + u32::try_from(random.below(700)).unwrap();
         thread::sleep(whole_run * share / 1000);
         // The estimate is adjusted to the load of the machine.
         whole_run = match child.try_wait().unwrap() {

@@ -2,7 +2,6 @@
 
 #![allow(dead_code, reason = "each test program uses a part")]
 
-pub mod random;
 pub mod samples;
 
 use specwright_pattern::Compiled;

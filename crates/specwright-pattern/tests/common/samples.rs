@@ -2,7 +2,7 @@
 
 use specwright_pattern::{Compiled, Matcher, Run, Table, table};
 
-use super::random::Random;
+use specwright_testing::Random;
 
 /// Returns strings to test a matcher with.
 pub fn samples(
@@ -34,7 +34,7 @@ fn of_runs(runs: &[Run], random: &mut Random) -> String {
         let spread = run.max.map_or(20, |max| max - run.min).min(200) as usize;
         let length = run.min as usize + random.below(spread + 1);
         let characters: Vec<u8> = (0..0x80).filter(|&byte| run.set.contains(byte)).collect();
-        text.extend((0..length).map(|_| char::from(random.pick(&characters))));
+        text.extend((0..length).map(|_| char::from(*random.pick(&characters))));
     }
     text
 }
@@ -74,7 +74,7 @@ fn of_table(table: &Table, random: &mut Random) -> Option<String> {
             .filter(|(byte, _)| byte.is_ascii())
             .collect();
         let prefers_ascii = !ascii.is_empty() && random.below(8) > 0;
-        let (byte, next) = random.pick(if prefers_ascii { &ascii } else { &bytes });
+        let (byte, next) = *random.pick(if prefers_ascii { &ascii } else { &bytes });
         text.push(byte);
         state = next;
         steps = steps.saturating_sub(1);
@@ -108,7 +108,7 @@ fn distances(table: &Table) -> Vec<usize> {
 fn altered(text: &str, random: &mut Random) -> String {
     let mut characters: Vec<char> = text.chars().collect();
     let at = random.below(characters.len() + 1);
-    let new = random.pick(&[
+    let new = *random.pick(&[
         'a', 'Z', '0', '9', '-', '_', '.', ':', '/', ' ', '\n', 'é', '\u{2028}', '🐲',
     ]);
     match random.below(3) {

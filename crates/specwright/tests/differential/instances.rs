@@ -1,8 +1,8 @@
 //! Random instances for a schema: some made to match it, and modified ones.
 
-use crate::random::Random;
 use crate::schemas::NAMES;
 use serde_json::{Map, Value, json};
+use specwright_testing::Random;
 
 /// The schemas that references may point to, by pointer.
 pub struct Instances<'a> {

@@ -7,7 +7,6 @@
 mod instances;
 mod judge;
 mod openapi_3_0;
-mod random;
 mod readings;
 mod schemas;
 mod tagged;
@@ -21,11 +20,11 @@ mod suite;
 
 use generated::Crate;
 use instances::Instances;
-use random::Random;
 use schemas::Dialect;
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value};
 use specwright_lower::{Formats, Options, Untyped};
+use specwright_testing::Random;
 use std::collections::BTreeMap;
 use suite::{Case, Group, Suite};
 

@@ -3,9 +3,9 @@
 mod enumerations;
 mod scalars;
 
-use crate::random::Random;
 use crate::tagged;
 use serde_json::{Map, Value, json};
+use specwright_testing::Random;
 
 /// Names of properties, some of which match a pattern of [`NAMES_MATCH`].
 pub const NAMES: [&str; 6] = ["a", "b", "c", "ab", "x-1", "é"];

@@ -1,8 +1,8 @@
 //! Random choices whose members are distinguished by constants: of one or several properties, of each JSON type, nested, through
 //! `allOf`, required or not; and choices between constants.
 
-use crate::random::Random;
 use serde_json::{Map, Value, json};
+use specwright_testing::Random;
 
 /// The tags of the members of one choice.
 #[derive(Clone, Copy)]

@@ -2,8 +2,8 @@
 
 use crate::maker::{Component, Kind, Maker, Version, join, object, set};
 use crate::names;
-use crate::random::Random;
 use serde_json::{Value, json};
+use specwright_testing::Random;
 
 const SERVERS: &[&str] = &[
     "https://example.com",
@@ -21,7 +21,7 @@ const SERVERS: &[&str] = &[
 
 /// Returns the document of a seed.
 pub fn document(seed: u64) -> Value {
-    let mut random = Random::new(seed);
+    let mut random = Random(0x5eed ^ seed.wrapping_mul(0xd6e8_feb8_6659_fd93));
     let version = *random.pick(&[
         Version::V2_0,
         Version::V3_0,

@@ -12,7 +12,6 @@ mod names;
 mod operations;
 mod parameters;
 mod paths;
-mod random;
 mod responses;
 mod scalars;
 mod schemas;

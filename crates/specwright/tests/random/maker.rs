@@ -1,8 +1,8 @@
 //! The state that all parts of a document are made with.
 
 use crate::names;
-use crate::random::Random;
 use serde_json::{Map, Value, json};
+use specwright_testing::Random;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Version {

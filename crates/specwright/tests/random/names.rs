@@ -1,6 +1,6 @@
 //! Usual and hostile names.
 
-use crate::random::Random;
+use specwright_testing::Random;
 
 /// The words of names, which are few, so that names collide.
 const WORDS: &[&str] = &[
