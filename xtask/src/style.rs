@@ -110,7 +110,7 @@ fn lengths(shown: &str, text: &str) -> Vec<String> {
     let lines: Vec<&str> = text.lines().collect();
     if lines.len() > MAX_FILE {
         faults.push(format!(
-            "{shown} has {} lines, {MAX_FILE} may be",
+            "{shown} has {} lines, more than {MAX_FILE}",
             lines.len()
         ));
     }
@@ -119,7 +119,7 @@ fn lengths(shown: &str, text: &str) -> Vec<String> {
         let length = length(&lines[index..]);
         if length > MAX_FUNCTION {
             faults.push(format!(
-                "{shown}:{}: `{name}` has {length} lines, {MAX_FUNCTION} may be",
+                "{shown}:{}: `{name}` has {length} lines, more than {MAX_FUNCTION}",
                 index + 1
             ));
         }
@@ -184,9 +184,9 @@ mod tests {
             .replace("    x();", "        x();\n        y();");
         assert_eq!(
             lengths("a.rs", &long),
-            ["a.rs:2: `b` has 118 lines, 60 may be"]
+            ["a.rs:2: `b` has 118 lines, more than 60"]
         );
         let lines = "\n".repeat(MAX_FILE + 1);
-        assert_eq!(lengths("a.rs", &lines), ["a.rs has 501 lines, 500 may be"]);
+        assert_eq!(lengths("a.rs", &lines), ["a.rs has 501 lines, more than 500"]);
     }
 }
