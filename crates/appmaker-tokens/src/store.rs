@@ -30,7 +30,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// If the file cannot be opened or belongs to somebody else, is no database, or was written by a later version of this program.
+    /// If the file cannot be opened or belongs to somebody else, is not a database, or was written by a later version of this program.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         file::secure(path).map_err(StoreError::File)?;
         // Neither made by SQLite, which would let others read it, nor taken for a URI.

@@ -3,7 +3,7 @@
 //! | failures of | are limited to | and then |
 //! |---|---|---|
 //! | a peer | 20 at once, one more every three seconds | each of its requests is refused, before its credentials are looked at |
-//! | an account, by expired credentials or while it is suspended | the same | each further failure is answered 429: others cannot lock it out |
+//! | an account, by expired credentials or while it is suspended | the same | each further failure is a 429: others cannot lock it out |
 //!
 //! A failure is a 401 or a 403. The document declares no 429, so that its client has it as an unexpected status; the body is that of
 //! all errors. Requests whose peer is not known are one peer, of which more is expected.

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 pub struct Caller {
     /// The user.
     pub user: User,
-    /// The access token; none for a session, which stands for the user in person.
+    /// The access token; none for a session, which represents the user.
     pub(super) token: Option<MongoId>,
     /// The privileges of the access token.
     granted: Option<Vec<String>>,
@@ -28,7 +28,7 @@ pub struct Caller {
 impl Authenticate for TokenService {
     type Caller = Caller;
 
-    /// Either kind of credentials is looked up by its digest. An expired one is told apart from a wrong one: only somebody
+    /// Either kind of credentials is looked up by its digest. An expired one is distinguished from a wrong one: only somebody
     /// who once had it can ask.
     async fn authenticate(
         &self,
@@ -109,7 +109,7 @@ impl Caller {
     ///
     /// # Errors
     ///
-    /// What the caller is told, by the JSON Pointer of each privilege that is wrong.
+    /// The response to the caller, with the JSON Pointer of each invalid privilege.
     pub(super) fn check_grant(&self, privileges: &[String]) -> Result<(), GenericErrorResponse> {
         let mut wrong = BTreeMap::new();
         for (index, privilege) in privileges.iter().enumerate() {

@@ -49,7 +49,7 @@ fn messages(rejection: &Rejection) -> BadRequestError {
     }
 }
 
-/// By the JSON Pointer into the body, what is wrong there.
+/// The faults of the body by JSON Pointer.
 fn invalid_body(violations: &[Violation]) -> GenericErrorResponse {
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for violation in violations {

@@ -183,7 +183,7 @@ impl Store {
     }
 }
 
-/// The user of this id, which stands in a row that refers to it.
+/// The user of this id, taken from a row that refers to it.
 pub(super) fn user(connection: &Connection, id: MongoId) -> rusqlite::Result<User> {
     connection.query_row("SELECT * FROM user WHERE id = ?", [id.as_str()], user_row)
 }
@@ -204,7 +204,7 @@ fn organization_of_slug(connection: &Connection, slug: &Slug) -> rusqlite::Resul
         .optional()
 }
 
-/// A slug also fits what the document asks of a name (2 to 100 characters).
+/// A slug also satisfies the constraints of a name (2 to 100 characters).
 fn add_organization(
     connection: &Connection,
     slug: &Slug,

@@ -16,11 +16,11 @@ pub enum StoreError {
     },
     /// The operating system has no random bytes for a new id.
     Random(getrandom::Error),
-    /// There is a user of this name already.
+    /// A user with this name exists.
     UserExists(String),
     /// A user has signed in too often.
     TooManySignIns(String),
-    /// There is no user of this name.
+    /// No user has this name.
     NoSuchUser(String),
 }
 

@@ -20,7 +20,7 @@ pub struct StoredToken {
     pub mask: String,
     /// The privileges, as `<domain>:<action>`.
     pub privileges: Vec<String>,
-    /// Whom it stands for.
+    /// Its owner.
     pub user_id: MongoId,
     /// From then on it is refused.
     pub expires_on: Timestamp,

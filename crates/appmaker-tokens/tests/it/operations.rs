@@ -106,7 +106,7 @@ async fn wrong_credentials_are_unauthorized(world: World) -> Outcome {
         "{deleted:?}"
     );
 
-    // The document has no 401 for POST. What came is told all the same.
+    // The document has no 401 for POST. The response is shown all the same.
     let created = eve
         .create_user_access_token(one_week("ci", &[]))
         .await

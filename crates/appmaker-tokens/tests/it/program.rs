@@ -60,7 +60,7 @@ impl Serving {
         Ok(serving)
     }
 
-    /// SIGKILL: nothing is flushed, nothing is said.
+    /// SIGKILL: nothing is flushed, nothing is printed.
     pub fn kill(&mut self) -> std::io::Result<()> {
         self.child.kill()?;
         self.child.wait().map(|_| ())

@@ -67,7 +67,7 @@ async fn post(world: &World, media_type: &str, body: &str) -> Outcome<Refusal> {
     refusal(&send(world, "POST", "/api/v1/me/tokens", &headers, body).await?)
 }
 
-/// The places in a JSON body that are told to be wrong.
+/// The places in a JSON body that the response lists as invalid.
 async fn wrong_places(world: &World, body: &str) -> Outcome<Vec<String>> {
     let (status, error) = post(world, "application/json", body).await?;
     assert_eq!(status, 400, "{body}: {error:?}");
