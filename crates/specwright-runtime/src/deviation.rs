@@ -18,11 +18,11 @@ pub struct Deviation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReadAs {
-    /// None: an optional property, an entry of a map or a header is absent, and has its default if there is one.
+    /// Nothing: an optional property, an entry of a map or a header is absent, and has its default if there is one.
     Absent,
     /// Null: a required property or an item may be null.
     Null,
-    /// None: a property that the schema excludes is ignored.
+    /// Nothing: a property that the schema excludes is ignored.
     Ignored,
     /// The value that was received, which breaks a constraint that its type does not guarantee.
     Received,

@@ -287,7 +287,7 @@ macro_rules! string_enum {
         $crate::__string_impls! { $ty }
 
         // One impl for the type itself, `str`, `&str` and `String`.
-        /// By the text.
+        /// Compares the texts.
         impl<T: $crate::AsRef<str> + ?$crate::Sized> $crate::PartialEq<T>
             for $ty
         {

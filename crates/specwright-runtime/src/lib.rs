@@ -7,7 +7,7 @@
 //! |---|---|
 //! | [`json`] | reads and writes JSON, and reports every violation of an invalid body |
 //! | [`object!`], [`ascii!`], [`text!`], [`number!`], [`string_enum!`], [`integer_enum!`], [`literal_enum!`], [`union!`], [`wrapper!`], [`foreign!`] | implement the traits of a type from its facts |
-//! | [`setters!`] | implements chained setters, where the feature `setters` of a types crate asks for them |
+//! | [`setters!`] | implements chained setters, with the feature `setters` of a types crate |
 //! | [`failure!`], [`success!`] | implement the errors and the successes of an operation |
 //! | [`Constraints`], [`Validate`], [`Violation`] | check constraints and report violations with their places |
 //! | [`pattern`] | matches strings with compiled patterns |

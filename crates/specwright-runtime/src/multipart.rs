@@ -12,7 +12,7 @@
 //! A body that is an array has a part for each item, in order and without a name (OpenAPI 3.2.0, "Encoding `multipart` Media
 //! Types"): `multipart/mixed`, `multipart/related`.
 //!
-//! `style` is ignored, as OpenAPI 3.0 says of everything but `application/x-www-form-urlencoded`.
+//! `style` is ignored: OpenAPI 3.0 applies it to `application/x-www-form-urlencoded` only.
 
 mod parse;
 
@@ -143,7 +143,7 @@ fn part<'a>(
     })
 }
 
-/// The first of the media types of a `contentType` that is no range.
+/// The first media type of a `contentType` that is not a range.
 fn concrete(content_type: &'static str) -> Option<&'static str> {
     let mut types = content_type.split(',').map(str::trim_ascii);
     types.find(|it| !it.is_empty() && !it.contains('*'))
@@ -186,7 +186,7 @@ fn push_parameter(head: &mut String, name: &str, value: Option<&str>) {
     }
 }
 
-/// As browsers do (WHATWG HTML, "multipart form data"), and a backslash as RFC 9110, section 5.6.4, has it.
+/// Escapes a name as browsers do (WHATWG HTML, "multipart form data"), and a backslash as in RFC 9110, section 5.6.4.
 fn push_quoted(head: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
@@ -199,7 +199,7 @@ fn push_quoted(head: &mut String, text: &str) {
     }
 }
 
-/// A boundary that stands in no part; the same for the same parts.
+/// A boundary that no part contains; the same for the same parts.
 fn boundary(parts: &[Part<'_>]) -> String {
     let mut hasher = DefaultHasher::new();
     parts.iter().for_each(|it| it.bytes.hash(&mut hasher));

@@ -40,9 +40,9 @@ pub enum Strategy {
     Order,
     /// The only variant that fits (`oneOf`; JSON Schema Validation, Wright-00, 5.24 / 2020-12 Core, 10.2.1.3).
     One,
-    /// Of the variants that fit, the one that keeps most of the value, the first among equals (`anyOf`).
+    /// The matching variant that keeps most of the value, the first of several (`anyOf`).
     Any,
-    /// Like `Any`, but a value that fits several variants, none of which keeps all of it, is held as each of them.
+    /// The same as `Any`, except that a value that several variants match, none of which keeps all of it, is held as each of them.
     Several,
 }
 

@@ -143,7 +143,7 @@ impl fmt::Display for Violation {
 
 impl std::error::Error for Violation {}
 
-/// As in a response of a server: the parameter (`in`, `parameter`), `instance`, `schema`, `keyword` and `message`.
+/// Serializes as in a response of a server: the parameter (`in`, `parameter`), `instance`, `schema`, `keyword` and `message`.
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let count = if self.parameter.is_some() { 6 } else { 4 };
@@ -163,7 +163,7 @@ impl Serialize for Violation {
 /// The violations of a value: at least one, sorted by place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violations {
-    /// Not empty.
+    /// The violations, at least one.
     list: Vec<Violation>,
     complete: bool,
 }

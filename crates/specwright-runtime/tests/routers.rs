@@ -1,4 +1,4 @@
-//! Routers: refusals are not sniffed, panics are answered, several can be merged, bodies are made while they are sent.
+//! Routers: the content type of rejections, responses to panics, merging, and streamed bodies.
 
 use axum::Router;
 use axum::body::{Body, HttpBody};

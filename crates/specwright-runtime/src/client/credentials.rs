@@ -95,7 +95,7 @@ fn cookie(name: &str, secret: &Secret) -> Option<String> {
     (is_token && is_value).then(|| format!("{name}={value}"))
 }
 
-/// The credentials for an operation: those of the first alternative that can be met, one that asks for none last. None if no
+/// The credentials for an operation: those of the first alternative that can be met, one without requirements last. None if no
 /// alternative can be met. A certificate is the transport's, and a credential that the document does not describe a layer's: both count as met, and as
 /// nothing that is sent.
 pub(super) fn choose<'a>(all: &'a [Prepared], operation: &Operation) -> Option<Vec<&'a Prepared>> {

@@ -41,7 +41,7 @@ pub(super) struct Settings {
 /// The deviations of a response.
 #[derive(Default)]
 pub(super) struct Found {
-    /// Those of the parts that were decoded so far.
+    /// The deviations of the parts that were decoded so far.
     open: Mutex<Vec<Deviation>>,
     /// All of them, when the response is decoded.
     all: OnceLock<Vec<Deviation>>,

@@ -120,7 +120,7 @@ macro_rules! integer_enum {
             const UNKNOWN: fn($crate::Unlisted<$integer, Self>) -> Self = Self::$unknown;
         }
 
-        /// By the number.
+        /// Compares the numbers.
         impl ::core::cmp::PartialEq for $ty {
             fn eq(&self, other: &Self) -> bool {
                 self.value() == other.value()
@@ -129,14 +129,14 @@ macro_rules! integer_enum {
 
         impl ::core::cmp::Eq for $ty {}
 
-        /// By the number.
+        /// Compares the numbers.
         impl ::core::cmp::PartialOrd for $ty {
             fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
                 ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
             }
         }
 
-        /// By the number.
+        /// Compares the numbers.
         impl ::core::cmp::Ord for $ty {
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
                 ::core::cmp::Ord::cmp(&self.value(), &other.value())

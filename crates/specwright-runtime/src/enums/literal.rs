@@ -181,7 +181,7 @@ macro_rules! literal_enum {
             }
         }
 
-        /// By the value.
+        /// Compares the values.
         impl ::core::cmp::PartialEq for $ty {
             fn eq(&self, other: &Self) -> bool {
                 $crate::export::enums::literal::same(self, other)

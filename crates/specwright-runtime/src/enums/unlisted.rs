@@ -30,7 +30,7 @@ pub struct Unlisted<T, E> {
 }
 
 impl<T, E> Unlisted<T, E> {
-    /// Only for values that are looked up in the list before.
+    /// Creates an unlisted value; for values that were looked up in the list before.
     pub(super) const fn new(value: T) -> Self {
         let of = PhantomData;
         Self { value, of }

@@ -13,7 +13,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-/// By this name serde_json hands out the text of a value: what `RawValue` asks for. Another deserializer, or a serde_json that
+/// The name by which serde_json returns the text of a value, that of `RawValue`. Another deserializer, or a serde_json that
 /// had changed it, hands out the value.
 const RAW: &str = "$serde_json::private::RawValue";
 

@@ -51,7 +51,7 @@ impl BitOr for JsonTypes {
     }
 }
 
-/// In words: "a string or null".
+/// The types in words: "a string or null".
 impl fmt::Display for JsonTypes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const WORDS: [(JsonTypes, &str); 6] = [

@@ -103,7 +103,7 @@ impl Number {
     }
 }
 
-/// As in JSON, but without `.0`.
+/// The JSON text without `.0`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {

@@ -16,7 +16,7 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(Option::from(OptionalNullable::Value(1)), Some(1));
 /// ```
 ///
-/// In types of your own, serde must be told what absent means: `#[serde(default, skip_serializing_if =
+/// In hand-written types, declare the value of an absent property: `#[serde(default, skip_serializing_if =
 /// "OptionalNullable::is_absent")]`. On its own, an absent value is written as null.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OptionalNullable<T> {

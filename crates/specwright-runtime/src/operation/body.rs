@@ -2,12 +2,12 @@
 
 use super::Style;
 
-/// An Encoding Object (OpenAPI 3.0.4, 4.7.15): how a property of a form, or of `multipart`, is written, where it is not as its type implies.
+/// An Encoding Object (OpenAPI 3.0.4, 4.7.15): the encoding of a property of a form or of `multipart` that differs from the default of its type.
 #[derive(Clone, Copy, Debug)]
 pub struct Encoding {
     /// The property.
     pub name: &'static str,
-    /// `style` and `explode`, if either is said; of the styles of a query.
+    /// `style` and `explode` if either is present, with the styles of a query.
     pub style: Option<(Style, bool)>,
     /// True if `contentType` is JSON.
     pub json: bool,

@@ -122,7 +122,7 @@ impl Reader<'_> {
     }
 
     fn items(&self, text: &str, delimiter: &str) -> Result<Node, Malformed> {
-        // White space alone is no item, either.
+        // White space alone is not an item, either.
         if self.trimmed(text).is_empty() {
             return Ok(Node::array(Vec::new()));
         }

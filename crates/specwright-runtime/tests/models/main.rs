@@ -199,7 +199,7 @@ fn is_other(text: &str) -> bool {
     !text.starts_with('x')
 }
 
-/// A value with all that serde asks for, read by plain serde_json.
+/// A value with all features of serde, read by plain serde_json.
 fn read<T: for<'de> serde_core::Deserialize<'de>>(text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
 }

@@ -102,7 +102,7 @@ fn the_response_to_head_has_the_length_of_that_to_get() {
         (header(&answer, "content-length"), body(&answer)),
         (Some("6"), "")
     );
-    // Of a stream, no length is known, and none is said.
+    // The length of a stream is unknown, so the header is absent.
     let answer = server.ask("HEAD", "/x?stream", "");
     assert_eq!(
         (header(&answer, "content-length"), body(&answer)),

@@ -27,7 +27,7 @@ async fn a_cookie_goes_as_it_is() {
                 let sent = format!("sid={value}");
                 assert_eq!(header(&server.requests()[0], "cookie"), Some(&*sent));
             }
-            // A quote stands around a value, not in it.
+            // A quote is around a value, not in it.
             Err(_) => assert!(value.starts_with('{')),
         }
     }

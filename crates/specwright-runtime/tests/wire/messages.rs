@@ -255,7 +255,7 @@ async fn a_null_and_nothing_are_told_apart() {
     );
 }
 
-/// A connection that ends too early is no whole response.
+/// A connection that ends too early leaves the response incomplete.
 #[tokio::test]
 async fn a_body_that_breaks_off_is_an_error() {
     for text in [

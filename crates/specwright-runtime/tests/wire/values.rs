@@ -116,7 +116,7 @@ fn a_parameter_that_is_repeated_malformed_or_missing_is_refused() {
     }
 }
 
-/// Whatever stands for a parameter of the path is not empty, whichever equivalent path was sent.
+/// The text of a path parameter is never empty, whichever equivalent path was sent.
 #[test]
 fn an_empty_segment_is_no_parameter() {
     let server = telling::<String>("/pets/{id}", Parameter::path("id", "0"));

@@ -79,7 +79,7 @@ impl Serializer for Build {
         Ok(Node::Boolean(value))
     }
 
-    /// By way of its shortest decimal: the `f64` nearest to 0.1, not to the `f32` nearest to 0.1.
+    /// Converts by the shortest decimal: the `f64` nearest to 0.1, not to the `f32` nearest to 0.1.
     fn serialize_f32(self, value: f32) -> Result<Node, Error> {
         self.serialize_f64(value.to_string().parse().unwrap_or(f64::NAN))
     }

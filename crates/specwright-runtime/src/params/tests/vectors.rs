@@ -112,7 +112,7 @@ fn the_vectors_are_decoded() {
     };
     let mut wrong = Vec::new();
     for vector in &parsed(&text) {
-        // Split first, decode then: a comma that was encoded is no separator, in a cookie neither.
+        // Split first, decode then: an encoded comma is not a separator, in a cookie neither.
         if vector["id"] == "dec-069" {
             continue;
         }

@@ -185,28 +185,24 @@ impl Draw<'_> {
 
     pub(super) fn object(
         &mut self,
-        description: &ObjectDescription,
+        object: &ObjectDescription,
         field: fn(usize) -> Option<OutlineFn>,
         constraints: &[Constraints],
         room: Room,
     ) -> Option<Node> {
-        let own: Vec<Constraints> = description
+        let own: Vec<Constraints> = object
             .constraints
             .iter()
             .chain(constraints)
             .copied()
             .collect();
         let (min, max) = count_limits(&own, true);
-        let required = description
-            .table
-            .iter()
-            .filter(|it| it.is_required())
-            .count() as u64;
+        let required = object.table.iter().filter(|it| it.is_required()).count() as u64;
         let mut spare = max.saturating_sub(required);
         let mut wanted = min.saturating_sub(required);
-        let inside = room.shared(description.table.len());
+        let inside = room.shared(object.table.len());
         let mut properties: Vec<(String, Node)> = Vec::new();
-        for (at, property) in description.table.iter().enumerate() {
+        for (at, property) in object.table.iter().enumerate() {
             let may = spare > 0 && (wanted > 0 || room.size > 0 && self.choices.maybe());
             if !property.is_required() && !may {
                 continue;
@@ -223,7 +219,7 @@ impl Draw<'_> {
             }
         }
         if let (UnknownProperties::Capture(constraints), Some(outline_of)) =
-            (description.unknown, field(description.table.len()))
+            (object.unknown, field(object.table.len()))
         {
             let constraints: Vec<Constraints> = constraints.into_iter().collect();
             let more = if room.size > 0 && self.choices.maybe() {
@@ -232,7 +228,7 @@ impl Draw<'_> {
                 0
             };
             for at in 0..wanted.max(more).min(spare).min(MOST) {
-                let taken = description.table.iter().map(|it| it.name());
+                let taken = object.table.iter().map(|it| it.name());
                 let taken: Vec<&str> = taken.chain(properties.iter().map(named)).collect();
                 let Some(property) =
                     self.property(at as usize, &taken, outline_of, &constraints, inside)
