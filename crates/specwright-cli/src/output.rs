@@ -55,7 +55,7 @@ pub fn print_message(text: &str) {
     let _ = write_to(io::stderr().lock(), &message);
 }
 
-/// Writes a part of the progress of a run, which is no line, to standard error.
+/// Writes a part of a progress line to standard error.
 pub(crate) fn print_progress(text: &str) {
     let _ = write_to(io::stderr().lock(), text);
 }

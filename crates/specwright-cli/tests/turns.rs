@@ -1,4 +1,4 @@
-//! First steps and wrong turns of users: where the document and the settings come from, and what a message tells first.
+//! First steps and wrong turns of users: the sources of document and settings, and the first line of a message.
 
 mod commands;
 

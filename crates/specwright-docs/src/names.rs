@@ -69,7 +69,7 @@ fn code_span(line: &str) -> Option<&str> {
     (!text.contains('`')).then_some(text)
 }
 
-/// Joins the words that are no fillers, or are among those to keep.
+/// Joins the words that are not fillers, or are among those to keep.
 fn without_fillers(words: &[String], keep: &[String]) -> String {
     let told = words
         .iter()

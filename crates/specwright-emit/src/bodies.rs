@@ -145,7 +145,7 @@ pub(crate) fn body_type(scope: &Scope<'_>, operation: &Operation) -> Option<Toke
     })
 }
 
-/// Returns true if a body may be absent and may be null, and JSON tells the two apart: an `OptionalNullable`.
+/// Returns true if a body may be absent and may be null, and JSON distinguishes the two: an `OptionalNullable`.
 pub(crate) fn tells_null(operation: &Operation, body: &Body) -> bool {
     let is_open = !body.required && body.value.nullable && operation.body_name.is_none();
     is_open && renderings(body).all(|it| it.codec == Codec::Json)

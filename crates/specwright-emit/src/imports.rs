@@ -351,7 +351,7 @@ pub(crate) fn modules<'a>(
     quote!(#declarations #exports)
 }
 
-/// A module of a file; rustc finds the file of a name beyond ASCII only if told.
+/// A module of a file; rustc finds the file of a name beyond ASCII only by a `path` attribute.
 pub(crate) fn module(folder: &str, name: &ir::Ident) -> TokenStream {
     let ident = ident(name);
     let path = (!name.as_str().is_ascii()).then(|| {

@@ -46,7 +46,7 @@ impl Task<'_> {
         self.maker.count().div_ceil(PIECE)
     }
 
-    /// A piece, with tokens of the thread that asks for it.
+    /// A piece, with tokens of the calling thread.
     pub fn piece(&self, index: usize) -> Piece {
         let end = self.maker.count().min((index + 1) * PIECE);
         self.items(index * PIECE..end)

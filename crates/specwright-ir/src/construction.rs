@@ -64,6 +64,6 @@ pub enum Initial {
 pub enum Passing {
     /// The type of the field: a boolean or a number.
     Exact,
-    /// Whatever converts into the type of the field: `impl Into<String>`.
+    /// Any type that converts into that of the field: `impl Into<String>`.
     Converted,
 }

@@ -388,17 +388,17 @@ impl UnionKeyword {
 /// The strategy that selects the variant of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnionStrategy {
-    /// By the value of this property; a variant without tags takes every other value
+    /// The value of this property; a variant without tags takes every other value
     Discriminator(String),
-    /// By the constants of the variants: those of no two variants fit one object, and of other JSON types each has its own.
+    /// The constants of the variants: no object matches those of two variants, and no two variants share another JSON type.
     Constants,
-    /// By the JSON type of the value: no two variants share one.
+    /// The JSON type of the value: no two variants share one.
     JsonType,
-    /// By trying each in turn, which is proved the same as exactly one (or, for `anyOf`, is the document's own meaning).
+    /// The first variant that matches, which is proved to be the only one (or, for `anyOf`, is the meaning of the document).
     Order,
-    /// By trying all: exactly one has to fit (`oneOf` whose members nothing distinguishes).
+    /// The only variant that matches (`oneOf` whose members nothing distinguishes).
     One,
-    /// By trying all: of those that fit, the one that keeps most of the value, the first of several (`anyOf`). A variant of
+    /// The matching variant that keeps most of the value, the first of several (`anyOf`). A variant of
     /// this name holds a value of which no single one would keep everything, as each of those that fit.
     Any(Option<Ident>),
 }

@@ -67,7 +67,7 @@ pub enum Downloads {
 /// The type of a schema without `type` that has keywords of a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Untyped {
-    /// That type, which API descriptions usually mean.
+    /// The implied type, which API descriptions usually mean.
     #[default]
     Implied,
     /// Any type, as in JSON Schema: keywords do not constrain values of other types.

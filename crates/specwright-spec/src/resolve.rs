@@ -390,7 +390,7 @@ impl Resolver<'_> {
         let Some(tree) = self.resolved.trees.get(&target.file) else {
             return;
         };
-        // One error at the misspelled key tells more than one at each reference.
+        // One error at the misspelled key is clearer than one at each reference.
         if self.is_misspelled(tree, target) {
             return;
         }

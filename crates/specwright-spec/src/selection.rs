@@ -49,7 +49,7 @@ impl Selection {
         self.exclude.iter().any(|it| it.matches(operation))
     }
 
-    /// Returns true if an operation is chosen; of a callback, `owner` tells whether its operation is.
+    /// Returns true if an operation is chosen; `owner` is true for a callback whose operation is chosen.
     fn chooses(&self, operation: &Selectable<'_>, owner: Option<bool>) -> bool {
         let by_default = owner.unwrap_or(self.include.is_empty());
         (by_default || self.includes(operation)) && !self.excludes(operation)

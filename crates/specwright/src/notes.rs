@@ -1,4 +1,4 @@
-//! Facts about an output that its users should know, and that are no faults of the document.
+//! Facts about an output that its users should know, and that are not faults of the document.
 
 use crate::config::Crates;
 use crate::generate::Part;

@@ -47,7 +47,7 @@ fn decode(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         return quote!(pub fn #name(_: &#call) -> Result<#request, #rejection> { Ok(#request {}) });
     }
     let reader_type = scope.runtime_in("server", "RequestReader");
-    // What is accepted is no matter of right or wrong, which is all that a reader notes.
+    // `Accept` cannot be invalid, so the reader does not record it.
     let mutable = (pieces.len() > usize::from(operation.has_accept)).then(|| quote!(mut));
     let steps = pieces.iter().map(|piece| &piece.step);
     let fields = fields(scope, operation, &pieces);

@@ -1,5 +1,4 @@
-//! The docs of files and of items that stand for the API as a whole. What holds for all items of a file is said here once, instead of
-//! at each of them.
+//! The docs of files and of items of the API as a whole. A statement on all items of a file is made here once, not at each of them.
 
 use specwright_docs::text;
 use specwright_ir::{Api, Docs, Headings, Omitted, TypeKind, UnionStrategy};
@@ -87,7 +86,7 @@ fn operation_notes(api: &Api) -> &'static str {
     }
 }
 
-/// Returns the list of operations that there are no types for.
+/// Returns the list of omitted operations.
 fn omitted(omitted: &[Omitted]) -> String {
     if omitted.is_empty() {
         return String::new();

@@ -50,7 +50,7 @@ pub(crate) fn with_paragraph(docs: Docs, paragraph: &str) -> Docs {
     }
 }
 
-/// Returns a link to a type of the same module: one that the prelude has as a derive macro as well is told from it.
+/// Returns a link to a type of the same module: one with the name of a derive macro of the prelude is disambiguated.
 pub(crate) fn link(name: &Ident) -> String {
     if DERIVES.contains(&name.as_str()) {
         format!("[`{name}`](type@{name})")

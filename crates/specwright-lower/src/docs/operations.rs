@@ -88,7 +88,7 @@ fn describe_response(response: &mut Response, is_failure: bool) {
     response.docs = paragraphs([&own, &response.links.0]);
 }
 
-/// Returns the first line of a description that is no mark of a fence.
+/// Returns the first line of a description that is not the mark of a fence.
 fn first_words(docs: &Docs) -> &str {
     let mut lines = docs.0.lines();
     lines

@@ -1,4 +1,4 @@
-//! Names for items that nothing in them tells apart: by the words in which their places differ, else by their position in words.
+//! Names for items that no property distinguishes: by the words in which their places differ, else by their position in words.
 //!
 //! | places                                                              | words                      |
 //! |---------------------------------------------------------------------|----------------------------|

@@ -8,14 +8,14 @@ use super::case::unsigned;
 use super::schema_words::type_word;
 use crate::semantics::{Merged, parts};
 
-/// A trait by which a member may be told apart from others with the same properties.
+/// A trait that may distinguish a member from others with the same properties.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Trait {
-    /// It requires this property.
+    /// A required property.
     Requires(String),
-    /// It has this property, with this type.
+    /// A property of a type.
     Typed(String, &'static str),
-    /// It has this property, and in it another.
+    /// A property with another property in it.
     Nested(String, String),
 }
 

@@ -154,7 +154,7 @@ fn operation_docs(source: &Operation, origin: OperationOrigin<'_>) -> ir::Docs {
     with_paragraph(own, &origin_words(origin, source))
 }
 
-/// Returns the sentence that tells what the API sends an operation for; none for an operation that it receives.
+/// Returns the sentence on the event for which the API sends an operation; none for an operation that it receives.
 fn origin_words(origin: OperationOrigin<'_>, source: &Operation) -> String {
     match origin {
         OperationOrigin::Paths => String::new(),

@@ -36,7 +36,7 @@ impl SchemaSite<'_> {
     }
 }
 
-/// Merges the schemas of a place, and drops or asserts the unions that are no types there.
+/// Merges the schemas of a place, and drops or asserts the unions that do not become types there.
 pub(super) fn new<'d>(
     context: &mut Context<'d>,
     key: (SchemaId, Vec<SchemaId>),

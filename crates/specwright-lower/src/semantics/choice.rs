@@ -1,6 +1,6 @@
 //! One `oneOf` or `anyOf` of a schema, by itself.
 //!
-//! Null among its members makes the value nullable and is no alternative; `false` beside other members is none either. What the
+//! Null among its members makes the value nullable and is not an alternative; nor is `false` beside other members. What the
 //! members that are left make of the schema is in the table of [`union`](super::union).
 
 use specwright_ir::UnionKeyword;

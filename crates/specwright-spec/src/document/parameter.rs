@@ -50,7 +50,7 @@ pub enum ParameterLocation {
 /// The serialization of a parameter's value.
 #[derive(Clone, Debug)]
 pub enum Serialization {
-    /// By `schema`, `style` and `explode`, with defaults applied.
+    /// `schema`, `style` and `explode`, with defaults applied.
     Style {
         /// `schema`
         schema: SchemaId,
@@ -61,7 +61,7 @@ pub enum Serialization {
         /// `allowReserved`
         allow_reserved: bool,
     },
-    /// By the single media type of `content`.
+    /// The single media type of `content`.
     Content(MediaType),
 }
 

@@ -16,9 +16,9 @@ use crate::requirements::{alternative, alternatives, both};
 
 /// The requirements that apply to an operation without `security`.
 enum Root {
-    /// Those of the document.
+    /// The requirements of the document.
     Known(Vec<Node>),
-    /// Those of another file.
+    /// The requirements of another file.
     Unknown,
 }
 

@@ -2,7 +2,7 @@
 
 use specwright_ir::*;
 
-/// Replaces every string that is no name and no number.
+/// Replaces every string that is neither a name nor a number.
 pub fn poison(api: &mut Api, text: &str) {
     let set = |string: &mut String| text.clone_into(string);
     [&mut api.title, &mut api.docs.0].into_iter().for_each(set);

@@ -21,7 +21,7 @@ pub(crate) struct AssertionDraft {
 pub(crate) struct Assertions {
     pub(super) list: Vec<AssertionDraft>,
     ids: HashMap<(SchemaId, AssertionScope), AssertionId>,
-    /// Those with an id whose keywords are still to be lowered, so that a long chain of references needs no stack.
+    /// The assertions with an id whose keywords are still to be lowered, so that a long chain of references needs no stack.
     pub(super) open: Vec<(SchemaId, AssertionScope, AssertionId)>,
     /// The schemas `false` and `true`.
     constants: [Option<AssertionId>; 2],

@@ -2,7 +2,7 @@
 //!
 //! A value that two members admit is not valid (2020-12 Core, section 10.2.1.3). A pair is reported only with such a value, which
 //! [`witness`](crate::semantics::witness) finds and the check of instances confirms for both members. One of the members declares
-//! all properties of the value: open objects admit the properties of each other, which is no overlap if each requires one that
+//! all properties of the value: open objects admit the properties of each other, which is not an overlap if each requires one that
 //! the other does not declare.
 //!
 //! Members with different discriminator values, constants, JSON types or formats are not reported.

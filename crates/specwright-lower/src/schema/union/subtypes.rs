@@ -13,7 +13,7 @@ use crate::naming::variants::{VariantTexts, variant_texts};
 use crate::schema::{self, SchemaSite, add_draft, object, wrapper};
 use crate::semantics::union::children::children;
 
-/// Lowers a parent to a union of its children; returns `None` if the schema is no parent.
+/// Lowers a parent to a union of its children; returns `None` if the schema is not a parent.
 pub(in crate::schema) fn of_subtypes<'d>(
     context: &mut Context<'d>,
     it: &SchemaSite<'d>,

@@ -54,7 +54,7 @@ pub(crate) enum Written {
 
 /// Returns the alternatives of the `oneOf` of a schema, or of its `anyOf`.
 ///
-/// Null is no alternative, and `false` is none beside others. A repeated member counts once, except in a `oneOf` without a
+/// Null is not an alternative, nor is `false` beside others. A repeated member counts once, except in a `oneOf` without a
 /// discriminator: a value that fits it fits two members, and is not valid.
 pub(crate) fn written(document: &Document, schema: &Schema, one: bool) -> Written {
     let members = if one { &schema.one_of } else { &schema.any_of };
@@ -80,7 +80,7 @@ pub(crate) fn written(document: &Document, schema: &Schema, one: bool) -> Writte
 /// The role of a `oneOf` or `anyOf` of several alternatives among the schemas that hold at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// It is a union, as far as the evidence goes.
+    /// A union, as far as the evidence shows.
     Union,
     Constraints,
     OfParent,
