@@ -1,14 +1,20 @@
 //! Configures a client.
 
-use super::core::{Core, Servers};
-use super::credentials::Prepared;
+use super::call_options::header;
+use super::core::{Core, Inner, Servers};
+use super::credentials::{Configured, Prepared};
+use super::outcome::Hook;
 use super::reference::resolve;
+use super::retry::Retries;
 use super::tolerant::Settings;
-use super::{Limits, Responses, Transport};
+use super::{
+    CredentialSource, Limits, Outcome, RateLimit, Responses, Retry, Transport, TransportLayer,
+};
 use crate::deviation::Deviation;
 use crate::redact::without_secrets;
 use crate::{Operation, Secret, SecurityScheme};
-use http::{HeaderValue, Uri};
+use http::Uri;
+use http::header::{HeaderMap, HeaderValue, USER_AGENT};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,13 +27,21 @@ pub struct Builder {
     user_agent: Option<String>,
     base: Option<String>,
     transport: Option<Arc<dyn Transport>>,
-    credentials: Vec<(SecurityScheme, Secret)>,
+    credentials: Vec<(SecurityScheme, Credential)>,
     failure: Option<BuildError>,
     operation_servers: bool,
     own: Vec<(&'static str, String)>,
     settings: Settings,
     has_responses: bool,
+    headers: HeaderMap,
+    layers: Vec<AddLayer>,
+    retry: Option<Retry>,
+    rate: Option<RateLimit>,
+    hook: Option<Arc<Hook>>,
 }
+
+/// Wraps a transport in a layer.
+type AddLayer = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
 
 impl Builder {
     /// Sets the timeout of a call up to the last byte of its response, or to the head of a stream (default: 30 s).
@@ -90,11 +104,58 @@ impl Builder {
         self
     }
 
+    /// Adds a tower layer around the transport and all layers that were added before.
+    ///
+    /// Each attempt of a call passes it, as an `http::Request` whose extensions have the `&'static Operation`.
+    pub fn layer<B>(mut self, layer: impl TransportLayer<B>) -> Self {
+        self.layers
+            .push(Box::new(|transport| layer.around(transport)));
+        self
+    }
+
+    /// Sets a header of every request whose operation does not set it.
+    pub fn header(mut self, name: &str, value: impl Into<Secret>) -> Self {
+        match header(name, &value.into()) {
+            Some((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            None => self.failure = Some(BuildError::Header(name.to_owned())),
+        }
+        self
+    }
+
+    /// Retries calls whose failure may pass (default: none is retried).
+    pub fn retry(mut self, policy: Retry) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// Limits the rate of requests (default: no limit).
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate = Some(limit);
+        self
+    }
+
+    /// Calls a function with the outcome of each call, for metrics and logs.
+    pub fn on_outcome(mut self, act: impl Fn(&Outcome<'_>) + Send + Sync + 'static) -> Self {
+        self.hook = Some(Arc::new(act));
+        self
+    }
+
     /// Sets the credential of a security scheme.
-    pub fn credential(mut self, scheme: &SecurityScheme, secret: Secret) -> Self {
+    pub fn credential(self, scheme: &SecurityScheme, secret: Secret) -> Self {
+        self.configure(scheme, Credential::Fixed(secret))
+    }
+
+    /// Sets the source that supplies the credential of a security scheme for each request.
+    pub fn credential_source(self, scheme: &SecurityScheme, source: impl CredentialSource) -> Self {
+        self.configure(scheme, Credential::Supplied(Arc::new(source)))
+    }
+
+    fn configure(mut self, scheme: &SecurityScheme, credential: Credential) -> Self {
         self.credentials
             .retain(|(other, _)| other.name != scheme.name);
-        self.credentials.push((*scheme, secret));
+        self.credentials.push((*scheme, credential));
         self
     }
 
@@ -148,28 +209,49 @@ impl Builder {
             operation_servers: self.operation_servers,
             own: own.collect::<Result<_, _>>()?,
         };
-        let credentials = self
-            .credentials
-            .iter()
-            .map(|(scheme, secret)| Prepared::new(*scheme, secret));
+        let credentials = self.credentials.into_iter();
+        let credentials = credentials.map(|(scheme, it)| it.prepare(scheme));
         let credentials = credentials.collect::<Result<_, _>>()?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport()?,
         };
+        let layers = self.layers.into_iter();
+        let transport = layers.fold(transport, |transport, add| add(transport));
         let limits = Limits {
             idle: self.idle.unwrap_or(self.limits.timeout),
             ..self.limits
         };
-        let user_agent = user_agent(self.user_agent.as_deref())?;
-        Ok(Core::new(
+        let mut headers = self.headers;
+        if let Some(name) = user_agent(self.user_agent.as_deref())? {
+            headers.entry(USER_AGENT).or_insert(name);
+        }
+        Ok(Core::new(Inner {
             servers,
             credentials,
             limits,
-            user_agent,
-            self.settings,
+            headers,
+            settings: self.settings,
             transport,
-        ))
+            retries: Retries::new(self.retry.unwrap_or_else(|| Retry::new().retries(0))),
+            rate: self.rate,
+            hook: self.hook,
+        }))
+    }
+}
+
+/// A credential, or what supplies it.
+enum Credential {
+    Fixed(Secret),
+    Supplied(Arc<dyn CredentialSource>),
+}
+
+impl Credential {
+    fn prepare(self, scheme: SecurityScheme) -> Result<Configured, BuildError> {
+        Ok(match self {
+            Self::Fixed(secret) => Configured::Fixed(Prepared::new(scheme, &secret)?),
+            Self::Supplied(source) => Configured::Supplied(scheme, source),
+        })
     }
 }
 
@@ -185,7 +267,7 @@ fn user_agent(name: Option<&str>) -> Result<Option<HeaderValue>, BuildError> {
 }
 
 /// Returns a URL that paths can be appended to.
-fn base(url: &str) -> Result<String, BuildError> {
+pub(super) fn base(url: &str) -> Result<String, BuildError> {
     let base = url.trim_end_matches('/').to_owned();
     let refused = || BuildError::Url(without_secrets(url));
     let uri: Uri = base.parse().map_err(|_| refused())?;
@@ -222,7 +304,14 @@ impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("limits", &self.limits)
-            .field("credentials", &self.credentials)
+            .field(
+                "credentials",
+                &self
+                    .credentials
+                    .iter()
+                    .map(|(scheme, _)| scheme.name)
+                    .collect::<Vec<_>>(),
+            )
             .finish_non_exhaustive()
     }
 }
@@ -236,6 +325,8 @@ pub enum BuildError {
     UserInfo,
     /// The user agent is not a valid header value.
     UserAgent,
+    /// The header of this name has an invalid name or value, or frames the message.
+    Header(String),
     /// The credential of this scheme is not valid in its location, or the scheme has none to send.
     Credential(&'static str),
     /// The transport cannot be created.
@@ -249,6 +340,7 @@ impl fmt::Display for BuildError {
                 f,
                 "invalid server URL {url:?}: expected an absolute http or https URL without a query"
             ),
+            BuildError::Header(name) => write!(f, "the header {name:?} cannot be set"),
             BuildError::UserAgent => f.write_str("invalid user agent: not a valid header value"),
             BuildError::UserInfo => f.write_str("invalid server URL: it has a user or a password"),
             BuildError::Credential(scheme) => {

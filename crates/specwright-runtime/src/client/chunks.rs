@@ -38,21 +38,11 @@ pub(super) async fn collect(
     let (head, mut chunks) = response.into_parts();
     let mut bytes = Vec::new();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(broken)?;
+        let chunk = chunk.map_err(|error| TransportError::unboxed(error.into()))?;
         if chunk.len() > limit - bytes.len() {
             return Err(TransportError::too_large());
         }
         bytes.extend_from_slice(&chunk);
     }
     Ok(http::Response::from_parts(head, bytes.into()))
-}
-
-/// Returns the error of the transport that a stream error wraps.
-fn broken(error: StreamError) -> TransportError {
-    match error {
-        StreamError::Broken(error) => error
-            .downcast::<TransportError>()
-            .map_or_else(TransportError::other, |error| *error),
-        error => TransportError::other(error),
-    }
 }

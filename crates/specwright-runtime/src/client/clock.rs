@@ -9,18 +9,21 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-/// Fails with a timeout if the clock ends before the future.
-pub(super) async fn within<T>(
-    mut clock: Sleep,
-    future: impl Future<Output = Result<T, TransportError>>,
-) -> Result<T, TransportError> {
+/// Fails with a timeout if the clock ends before the future; without a clock, waits for the future.
+pub(super) async fn within<T, E: From<TransportError>>(
+    clock: Option<Sleep>,
+    future: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    let Some(mut clock) = clock else {
+        return future.await;
+    };
     let mut future = pin!(future);
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(outcome) => Poll::Ready(outcome),
         Poll::Pending => clock
             .as_mut()
             .poll(context)
-            .map(|()| Err(TransportError::timeout())),
+            .map(|()| Err(TransportError::timeout().into())),
     })
     .await
 }
@@ -38,7 +41,10 @@ pub(super) fn idle(
             Poll::Ready(next)
         }
         Poll::Pending => {
-            let running = clock.get_or_insert_with(|| transport.sleep(limit));
+            clock = clock.take().or_else(|| transport.sleep(limit));
+            let Some(running) = &mut clock else {
+                return Poll::Pending;
+            };
             running.as_mut().poll(context).map(|()| {
                 // Drops the connection and ends the stream.
                 (chunks, clock) = (Stream::from_iter([]), None);

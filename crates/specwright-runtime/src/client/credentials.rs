@@ -1,10 +1,35 @@
 //! Writes credentials in the location of their security scheme.
 
-use super::BuildError;
+use super::{BuildError, CredentialSource};
 use crate::operation::Credential;
 use crate::params::{Keep, push_encoded};
 use crate::{Bytes, Operation, Requirement, Secret, SecurityScheme};
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use std::sync::Arc;
+
+/// A credential that a client is configured with.
+#[derive(Clone)]
+pub(super) enum Configured {
+    /// It is the same for all requests.
+    Fixed(Prepared),
+    /// It is supplied for each request.
+    Supplied(SecurityScheme, Arc<dyn CredentialSource>),
+}
+
+impl Configured {
+    /// Returns the name of its scheme.
+    pub(super) fn scheme(&self) -> &'static str {
+        match self {
+            Self::Fixed(credential) => credential.scheme,
+            Self::Supplied(scheme, _) => scheme.name,
+        }
+    }
+
+    /// Returns true if a source supplies it.
+    pub(super) fn is_supplied(&self) -> bool {
+        matches!(self, Self::Supplied(..))
+    }
+}
 
 /// A credential as it is written.
 #[derive(Clone)]
@@ -95,12 +120,18 @@ fn cookie(name: &str, secret: &Secret) -> Option<String> {
     (is_token && is_value).then(|| format!("{name}={value}"))
 }
 
-/// The credentials for an operation: those of the first alternative that can be met, one without requirements last. None if no
-/// alternative can be met. A certificate is the transport's, and a credential that the document does not describe a layer's: both count as met, and as
-/// nothing that is sent.
-pub(super) fn choose<'a>(all: &'a [Prepared], operation: &Operation) -> Option<Vec<&'a Prepared>> {
-    let meet =
-        |requirement: &&Requirement| all.iter().find(|it| it.scheme == requirement.scheme.name);
+/// Returns the credentials for an operation: those of the first alternative that can be met, one with a credential of the call before all
+/// others, and one without requirements last. None if no alternative can be met. A certificate is the transport's, and a credential that the
+/// document does not describe a layer's: both count as met, and as nothing that is sent.
+pub(super) fn choose<'a>(
+    of_client: &'a [Configured],
+    of_call: &'a [Configured],
+    operation: &Operation,
+) -> Option<Vec<&'a Configured>> {
+    let meet = |requirement: &Requirement| {
+        let mut all = of_call.iter().chain(of_client);
+        all.find(|it| it.scheme() == requirement.scheme.name)
+    };
     let is_sent = |requirement: &&Requirement| {
         !matches!(
             requirement.scheme.credential,
@@ -108,15 +139,15 @@ pub(super) fn choose<'a>(all: &'a [Prepared], operation: &Operation) -> Option<V
         )
     };
     let alternatives = operation.security.iter();
-    let met: Vec<Vec<&Prepared>> = alternatives
-        .filter_map(|alternative| {
-            alternative
-                .iter()
-                .filter(is_sent)
-                .map(|it| meet(&it))
-                .collect()
-        })
+    let met: Vec<Vec<&Configured>> = alternatives
+        .filter_map(|it| it.iter().filter(is_sent).map(meet).collect())
         .collect();
     let anonymous = (operation.security.is_empty() || !met.is_empty()).then(Vec::new);
-    met.into_iter().find(|it| !it.is_empty()).or(anonymous)
+    let is_of_call = |it: &&Configured| of_call.iter().any(|own| std::ptr::eq(own, *it));
+    let preferred = met.iter().position(|it| it.iter().any(is_of_call));
+    let first = preferred.or_else(|| met.iter().position(|it| !it.is_empty()));
+    match first {
+        Some(position) => met.into_iter().nth(position),
+        None => anonymous,
+    }
 }

@@ -1,6 +1,6 @@
 //! The errors of a call.
 
-use super::{Response, TransportError};
+use super::{CredentialError, InvalidOption, Response, TransportError};
 use crate::params::Unwritable;
 use crate::redact::{Headers, Masked};
 use crate::{Operation, Violations};
@@ -25,6 +25,8 @@ pub enum Error<E> {
     Request(EncodeError),
     /// The operation requires credentials that the client does not have; nothing was sent.
     MissingCredentials(&'static Operation),
+    /// The source of a credential has none; nothing was sent.
+    Credential(CredentialError),
     /// The request could not be sent, or no response arrived.
     Transport(TransportError),
 }
@@ -76,7 +78,10 @@ impl<E> Error<E> {
             Error::UnexpectedStatus(response) | Error::InvalidBody { response, .. } => {
                 Some(response)
             }
-            Error::Request(_) | Error::MissingCredentials(_) | Error::Transport(_) => None,
+            Error::Request(_)
+            | Error::MissingCredentials(_)
+            | Error::Credential(_)
+            | Error::Transport(_) => None,
         }
     }
 
@@ -140,6 +145,7 @@ impl<E> fmt::Display for Error<E> {
             }
             Error::Request(error) => error.fmt(f),
             Error::MissingCredentials(operation) => missing_credentials(operation, f),
+            Error::Credential(error) => error.fmt(f),
             Error::Transport(error) => error.fmt(f),
         }
     }
@@ -161,6 +167,7 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Error::Request(error) => Some(error),
+            Error::Credential(error) => Some(error),
             Error::Transport(error) => Some(error),
             _ => None,
         }
@@ -177,6 +184,8 @@ impl<E> From<SendError> for Error<E> {
     fn from(error: SendError) -> Self {
         match error {
             SendError::MissingCredentials(operation) => Error::MissingCredentials(operation),
+            SendError::Option(option) => Error::Request(EncodeError::Option(option)),
+            SendError::Credential(error) => Error::Credential(error),
             SendError::Transport(error) => Error::Transport(error),
         }
     }
@@ -196,6 +205,8 @@ pub enum EncodeError {
     },
     /// The body cannot be encoded.
     Body(String),
+    /// An option of the call cannot be sent.
+    Option(InvalidOption),
 }
 
 impl fmt::Display for EncodeError {
@@ -207,6 +218,7 @@ impl fmt::Display for EncodeError {
                 write!(f, "the parameter `{parameter}` {error}")
             }
             EncodeError::Body(reason) => write!(f, "the body cannot be written: {reason}"),
+            EncodeError::Option(option) => option.fmt(f),
         }
     }
 }
@@ -218,14 +230,26 @@ impl std::error::Error for EncodeError {}
 pub enum SendError {
     /// The operation requires credentials that the client does not have.
     MissingCredentials(&'static Operation),
+    /// The source of a credential has none.
+    Credential(CredentialError),
+    /// An option of the call cannot be sent.
+    Option(InvalidOption),
     /// The transport failed.
     Transport(TransportError),
+}
+
+impl From<TransportError> for SendError {
+    fn from(error: TransportError) -> Self {
+        SendError::Transport(error)
+    }
 }
 
 impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SendError::MissingCredentials(operation) => missing_credentials(operation, f),
+            SendError::Credential(error) => error.fmt(f),
+            SendError::Option(option) => write!(f, "not sent: {option}"),
             SendError::Transport(error) => error.fmt(f),
         }
     }

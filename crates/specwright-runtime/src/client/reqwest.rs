@@ -59,8 +59,8 @@ impl Transport for ReqwestTransport {
         })
     }
 
-    fn sleep(&self, time: Duration) -> Sleep {
-        Box::pin(tokio::time::sleep(time))
+    fn sleep(&self, time: Duration) -> Option<Sleep> {
+        Some(Box::pin(tokio::time::sleep(time)))
     }
 }
 

@@ -1,7 +1,8 @@
 //! A transport over a tower `Service`, without a socket.
 
 use super::chunks::{chunks, collect};
-use super::{Limits, OpenFuture, Transport, TransportError, TransportFuture};
+use super::{Limits, OpenFuture, Sleep, Transport, TransportError, TransportFuture};
+use crate::Stream;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::convert::Infallible;
@@ -9,21 +10,34 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 use tower_service::Service;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Sends requests to a service, such as an axum router in the same process.
 ///
-/// The URI is absolute, with the path of the server's URL before that of the operation, as over a socket. There is no clock: the
-/// service itself has to enforce the timeout of [`Limits`].
+/// The URI is absolute, with the path of the server's URL before that of the operation, as over a socket. Without a
+/// [clock](Self::clock), no timeout is enforced, and no call is retried.
 #[derive(Clone)]
-pub struct ServiceTransport<S>(S);
+pub struct ServiceTransport<S> {
+    service: S,
+    clock: Option<fn(Duration) -> Sleep>,
+}
 
 impl<S> ServiceTransport<S> {
     /// Creates a transport to this service, which is cloned for each call.
     pub fn new(service: S) -> Self {
-        Self(service)
+        Self {
+            service,
+            clock: None,
+        }
+    }
+
+    /// Sets the clock: `|time| Box::pin(tokio::time::sleep(time))`.
+    pub fn clock(mut self, sleep: fn(Duration) -> Sleep) -> Self {
+        self.clock = Some(sleep);
+        self
     }
 }
 
@@ -50,18 +64,34 @@ where
     }
 
     fn open(&self, request: http::Request<Bytes>, _: Limits) -> OpenFuture<'_> {
-        let mut service = self.0.clone();
-        Box::pin(async move {
-            poll_fn(|context| service.poll_ready(context))
-                .await
-                .map_err(TransportError::connect)?;
-            let response = service
-                .call(request.map(RequestBody::new))
-                .await
-                .map_err(TransportError::other)?;
-            Ok(response.map(|body| chunks(body, TransportError::other)))
-        })
+        Box::pin(serve(self.service.clone(), request))
     }
+
+    fn sleep(&self, time: Duration) -> Option<Sleep> {
+        self.clock.map(|clock| clock(time))
+    }
+}
+
+/// Sends a request to a service.
+pub(super) async fn serve<S, B>(
+    mut service: S,
+    request: http::Request<Bytes>,
+) -> Result<http::Response<Stream<Bytes>>, TransportError>
+where
+    S: Service<http::Request<RequestBody>, Response = http::Response<B>>,
+    S::Error: Into<BoxError>,
+    B: Body + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let failed = |error: S::Error| TransportError::unboxed(error.into());
+    poll_fn(|context| service.poll_ready(context))
+        .await
+        .map_err(failed)?;
+    let response = service
+        .call(request.map(RequestBody::new))
+        .await
+        .map_err(failed)?;
+    Ok(response.map(|body| chunks(body, |error| TransportError::unboxed(error.into()))))
 }
 
 /// The body of a request in one frame.
@@ -71,6 +101,10 @@ pub struct RequestBody(Option<Bytes>);
 impl RequestBody {
     fn new(bytes: Bytes) -> Self {
         Self(Some(bytes).filter(|bytes| !bytes.is_empty()))
+    }
+
+    pub(super) fn into_bytes(self) -> Bytes {
+        self.0.unwrap_or_default()
     }
 }
 

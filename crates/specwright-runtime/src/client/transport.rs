@@ -1,6 +1,6 @@
 //! The interface of transports.
 
-use crate::Stream;
+use crate::{Stream, StreamError};
 use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
@@ -41,11 +41,11 @@ pub trait Transport: Send + Sync + 'static {
         })
     }
 
-    /// Completes after this time: the clock for the timeouts of [`Limits`]. By default it never completes, and the client
-    /// enforces no timeout.
-    fn sleep(&self, time: Duration) -> Sleep {
+    /// Returns a future that completes after this time: the clock for the timeouts of [`Limits`] and for the waits before retries. By
+    /// default there is none: the client enforces no timeout, does not retry, and exceeds the rate that it is limited to.
+    fn sleep(&self, time: Duration) -> Option<Sleep> {
         let _ = time;
-        Box::pin(std::future::pending())
+        None
     }
 }
 
@@ -116,6 +116,19 @@ impl TransportError {
         Self {
             kind: Kind::Other,
             source: Some(source.into()),
+        }
+    }
+
+    /// Returns the error that a layer or a stream has put in a box, or one with it as its source.
+    pub(super) fn unboxed(error: BoxError) -> Self {
+        let error = match error.downcast::<Self>() {
+            Ok(error) => return *error,
+            Err(error) => error,
+        };
+        match error.downcast::<StreamError>().map(|it| *it) {
+            Ok(StreamError::Broken(error)) => Self::unboxed(error),
+            Ok(error) => Self::other(error),
+            Err(error) => Self::other(error),
         }
     }
 

@@ -1,6 +1,7 @@
 //! HTTP by the letter: the default transport and the router, held against raw bytes on a socket.
 
 mod bodies;
+mod calls;
 mod credentials;
 mod echoes;
 mod messages;
@@ -8,8 +9,10 @@ mod parameters;
 mod raw;
 mod redirects;
 mod requests;
+mod retries;
 mod routes;
 mod shared;
+mod sources;
 mod timeouts;
 mod values;
 
