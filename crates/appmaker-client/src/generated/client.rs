@@ -5,9 +5,10 @@ use super::Server;
 use super::codec::Call;
 use appmaker_types::security;
 use specwright_runtime::client::{
-    Answer, BuildError, Builder, Core, Deviation, Error, Responses, Transport,
+    Answer, BuildError, Builder, CallOptions, Core, CredentialSource, Deviation, Error, Outcome,
+    RateLimit, Responses, Retry, Transport, TransportLayer,
 };
-use specwright_runtime::{Operation, Secret};
+use specwright_runtime::{Operation, Secret, SecurityScheme};
 use std::time::Duration;
 
 /// A client for AppMaker API - OAS 3.0. Cloning is cheap.
@@ -20,6 +21,14 @@ impl Client {
     /// Returns a builder with the default configuration.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
+    }
+
+    /// Returns a client whose calls have these options: timeout, headers, credentials, server or retries.
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            core: self.core.with(options),
+        }
     }
 
     /// Sends a request, and returns the value of its success with the status and all headers.
@@ -88,6 +97,36 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets a header of every request whose operation does not set it.
+    pub fn header(mut self, name: &str, value: impl Into<Secret>) -> Self {
+        self.builder = self.builder.header(name, value);
+        self
+    }
+
+    /// Adds a tower layer around the transport and all layers that were added before.
+    pub fn layer<B>(mut self, layer: impl TransportLayer<B>) -> Self {
+        self.builder = self.builder.layer(layer);
+        self
+    }
+
+    /// Retries calls whose failure may pass (default: none is retried).
+    pub fn retry(mut self, policy: Retry) -> Self {
+        self.builder = self.builder.retry(policy);
+        self
+    }
+
+    /// Limits the rate of requests (default: no limit).
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.builder = self.builder.rate_limit(limit);
+        self
+    }
+
+    /// Calls a function with the outcome of each call, for metrics and logs.
+    pub fn on_outcome(mut self, act: impl Fn(&Outcome<'_>) + Send + Sync + 'static) -> Self {
+        self.builder = self.builder.on_outcome(act);
+        self
+    }
+
     /// Sets the treatment of responses that deviate from the document (default: strict).
     pub fn responses(mut self, responses: Responses) -> Self {
         self.builder = self.builder.responses(responses);
@@ -114,6 +153,16 @@ impl ClientBuilder {
     /// Sets the key sent in the header `x-access-token`.
     pub fn access_token(mut self, key: impl Into<Secret>) -> Self {
         self.builder = self.builder.credential(&security::ACCESS_TOKEN, key.into());
+        self
+    }
+
+    /// Sets the source that supplies the credential of a security scheme for each request.
+    pub fn credential_source(
+        mut self,
+        scheme: &SecurityScheme,
+        source: impl CredentialSource,
+    ) -> Self {
+        self.builder = self.builder.credential_source(scheme, source);
         self
     }
 

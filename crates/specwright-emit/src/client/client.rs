@@ -25,6 +25,7 @@ pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
 fn client(scope: &Scope<'_>) -> TokenStream {
     let core = scope.import("specwright_runtime::client", "Core");
     let has_calls = scope.api().calls().next().is_some();
+    let with = has_calls.then(|| with(scope));
     let call = has_calls.then(|| call(scope));
     let send = has_calls.then(|| send(scope));
     let accepting = |it: &Operation| {
@@ -51,10 +52,23 @@ fn client(scope: &Scope<'_>) -> TokenStream {
                 ClientBuilder::default()
             }
 
+            #with
             #call
         }
         #send
         #send_as
+    }
+}
+
+/// The method that sets options of calls; no operation has its name.
+fn with(scope: &Scope<'_>) -> TokenStream {
+    let options = scope.import("specwright_runtime::client", "CallOptions");
+    quote! {
+        /// Returns a client whose calls have these options: timeout, headers, credentials, server or retries.
+        #[must_use]
+        pub fn with(&self, options: #options) -> Self {
+            Self { core: self.core.with(options) }
+        }
     }
 }
 
@@ -126,6 +140,8 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
     let operation_server = operation_server_method(scope);
     let transport = transport_methods(scope);
     let responses = response_methods(scope);
+    let middleware = middleware_methods(scope);
+    let source = credential_source_method(scope);
     let credentials = scope
         .api()
         .security_schemes
@@ -140,8 +156,10 @@ fn builder_methods(scope: &Scope<'_>) -> TokenStream {
             #base_url
             #operation_server
             #transport
+            #middleware
             #responses
             #(#credentials)*
+            #source
 
             #build_docs
             pub fn build(self) -> Result<Client, #build_error> {
@@ -268,6 +286,66 @@ fn transport_methods(scope: &Scope<'_>) -> TokenStream {
         #transport_docs
         pub fn transport(mut self, transport: impl #transport) -> Self {
             self.builder = self.builder.transport(transport);
+            self
+        }
+    }
+}
+
+/// The methods for what happens to every request.
+fn middleware_methods(scope: &Scope<'_>) -> TokenStream {
+    let [layer, outcome, rate_limit, retry] = ["TransportLayer", "Outcome", "RateLimit", "Retry"]
+        .map(|name| scope.import("specwright_runtime::client", name));
+    let secret = scope.import("specwright_runtime", "Secret");
+    quote! {
+        /// Sets a header of every request whose operation does not set it.
+        pub fn header(mut self, name: &str, value: impl Into<#secret>) -> Self {
+            self.builder = self.builder.header(name, value);
+            self
+        }
+
+        /// Adds a tower layer around the transport and all layers that were added before.
+        pub fn layer<B>(mut self, layer: impl #layer<B>) -> Self {
+            self.builder = self.builder.layer(layer);
+            self
+        }
+
+        /// Retries calls whose failure may pass (default: none is retried).
+        pub fn retry(mut self, policy: #retry) -> Self {
+            self.builder = self.builder.retry(policy);
+            self
+        }
+
+        /// Limits the rate of requests (default: no limit).
+        pub fn rate_limit(mut self, limit: #rate_limit) -> Self {
+            self.builder = self.builder.rate_limit(limit);
+            self
+        }
+
+        /// Calls a function with the outcome of each call, for metrics and logs.
+        pub fn on_outcome(mut self, act: impl Fn(&#outcome<'_>) + Send + Sync + 'static) -> Self {
+            self.builder = self.builder.on_outcome(act);
+            self
+        }
+    }
+}
+
+/// The method for credentials that change, where a scheme has a credential to send.
+fn credential_source_method(scope: &Scope<'_>) -> TokenStream {
+    let is_sent = |it: &SecurityScheme| {
+        !matches!(
+            it.credential,
+            Credential::MutualTls | Credential::Unspecified
+        )
+    };
+    if !scope.api().security_schemes.iter().any(is_sent) {
+        return TokenStream::new();
+    }
+    let scheme = scope.import("specwright_runtime", "SecurityScheme");
+    let source = scope.import("specwright_runtime::client", "CredentialSource");
+    quote! {
+        /// Sets the source that supplies the credential of a security scheme for each request.
+        pub fn credential_source(mut self, scheme: &#scheme, source: impl #source) -> Self {
+            self.builder = self.builder.credential_source(scheme, source);
             self
         }
     }

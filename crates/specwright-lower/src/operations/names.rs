@@ -12,7 +12,7 @@ use crate::headers;
 use crate::naming::{Claim, Kind, Rank, cleaned, name, settle, spell};
 
 /// The functions that generated code has beside those of operations.
-pub(super) const FUNCTIONS: [&str; 8] = [
+pub(super) const FUNCTIONS: [&str; 9] = [
     "builder",
     "call",
     "new",
@@ -21,6 +21,7 @@ pub(super) const FUNCTIONS: [&str; 8] = [
     "caller",
     "credentials",
     "verify_sender",
+    "with",
 ];
 
 /// The Rust names of an operation.
