@@ -48,6 +48,7 @@ pub use options::{
     Addition, Allowance, ComponentNames, Downloads, ForeignType, Formats, OperationNames, Options,
     Rename, Untyped,
 };
+pub use schema::type_of_format;
 
 use specwright_ir as ir;
 use specwright_spec::{Diagnostic, Document, Report};

@@ -36,6 +36,8 @@ pub struct Notes {
     pub fix: Option<Fix>,
     /// True for an error that a lenient run repairs.
     pub repairable: bool,
+    /// The number of further places that the diagnostic is about, beside its own.
+    pub more: usize,
 }
 
 impl Diagnostic {
@@ -83,6 +85,13 @@ impl Diagnostic {
     pub fn fix_or(mut self, fix: Fix, other: &str) -> Self {
         self.notes.help.push(format!("{}, {other}", fix.describe()));
         self.notes.fix = Some(fix);
+        self
+    }
+
+    /// Sets the number of further places that the diagnostic is about.
+    #[must_use]
+    pub fn more(mut self, more: usize) -> Self {
+        self.notes.more = more;
         self
     }
 

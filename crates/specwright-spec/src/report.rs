@@ -94,6 +94,7 @@ impl Report {
             }
         }
         for (index, more) in more {
+            self.diagnostics[index].notes.more = more;
             let help = match more.saturating_sub(SHOWN) {
                 0 => continue,
                 1 => "and in 1 more place".to_owned(),

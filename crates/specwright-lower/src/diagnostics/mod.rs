@@ -181,6 +181,7 @@ pub(crate) fn unknown_format(
         format!("format {} has no effect{more}", quote(format)),
     )
     .help(help)
+    .more(places - 1)
 }
 
 /// Reports a default that its schema rejects.

@@ -57,6 +57,14 @@ fn find(format: &str) -> Option<&'static TypedFormat> {
     TYPES.iter().find(|it| it.format == format)
 }
 
+/// Returns the name of the Rust type that strings of a format have, such as `Timestamp`; none for a format without a type.
+pub fn type_of_format(format: &str) -> Option<&'static str> {
+    match format {
+        "byte" => Some("Bytes"),
+        format => find(format).map(|it| it.ty.name()),
+    }
+}
+
 /// Returns the type of a format, and the lengths that it implies.
 pub(super) fn typed(context: &mut Context<'_>, it: &SchemaSite<'_>) -> Option<(Type, (u64, u64))> {
     if context.session.options.formats == Formats::Annotate || foreign::is_string(context, it) {

@@ -36,6 +36,7 @@ mod untyped;
 mod value;
 mod wrapper;
 
+pub use formats::type_of_format;
 pub(crate) use value::{component, value};
 
 use new_draft::add_draft;
