@@ -153,6 +153,12 @@ pub fn init(document: &Path, console: &Console) -> Exit {
     }
 }
 
+/// Prints the JSON Schema of the settings.
+pub fn print_schema() -> Exit {
+    output::write(Stream::Output, specwright::settings_schema());
+    Exit::Success
+}
+
 /// Runs `specwright merge`.
 pub fn merge(folder: &Path, out: &Path, check: bool, console: &Console) -> Exit {
     if out.file_name().is_none() {

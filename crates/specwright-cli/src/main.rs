@@ -78,8 +78,11 @@ enum Command {
     /// Write a specwright.toml beside a document, with all settings as comments.
     Init {
         /// OpenAPI or Swagger document.
-        #[arg(value_name = "SPEC")]
-        document: PathBuf,
+        #[arg(value_name = "SPEC", required_unless_present = "schema")]
+        document: Option<PathBuf>,
+        /// Print a JSON Schema of the settings, for editors, and write nothing.
+        #[arg(long, conflicts_with = "document")]
+        schema: bool,
     },
     /// Merge documentation pages into a document.
     Merge {
@@ -180,7 +183,10 @@ fn run(command: Command, console: &Console) -> Exit {
             commands::overlay(&document, &read, out.as_deref(), console)
         }
         Command::Support => commands::support(),
-        Command::Init { document } => commands::init(&document, console),
+        Command::Init { document, .. } => match document {
+            Some(document) => commands::init(&document, console),
+            None => commands::print_schema(),
+        },
         Command::Explain { code } => match code {
             Some(code) => commands::explain(&code, console),
             None => commands::list_codes(),

@@ -422,7 +422,7 @@ impl Config {
     }
 
     /// Checks settings that exclude each other.
-    fn checked(self) -> Result<Self, toml::de::Error> {
+    pub(crate) fn checked(self) -> Result<Self, toml::de::Error> {
         match (self.spec.lenient, self.spec.strict) {
             (Some(lenient), Some(strict)) if lenient == strict => Err(toml::de::Error::custom(
                 "`lenient` and `strict` contradict each other; write one of them",

@@ -11,6 +11,14 @@ use std::path::{Path, PathBuf};
 /// The settings with their defaults, as comments.
 const TEMPLATE: &str = include_str!("init.toml");
 
+/// The JSON Schema of the settings.
+const SCHEMA: &str = include_str!("specwright.schema.json");
+
+/// Returns a JSON Schema (2020-12) of `specwright.toml`, for editors.
+pub fn settings_schema() -> &'static str {
+    SCHEMA
+}
+
 /// Writes a `specwright.toml` beside a document, in which every setting is a comment, and returns its path.
 ///
 /// # Errors
@@ -41,6 +49,8 @@ fn text(document: &Path) -> String {
 mod tests {
     use super::*;
     use crate::config::Config;
+    use serde_json::{Map, Value};
+    use std::collections::BTreeSet;
 
     /// The description of all settings, for people.
     const PAGE: &str = include_str!("../../../docs/configuration.md");
@@ -129,6 +139,98 @@ mod tests {
                     "init.toml lacks {name} in [{table}]"
                 );
             }
+        }
+    }
+
+    /// Returns the members of the schema of a table by name.
+    fn members(schema: &Value) -> &Map<String, Value> {
+        let schema = schema.get("items").unwrap_or(schema);
+        schema["properties"].as_object().expect("properties")
+    }
+
+    #[test]
+    fn the_schema_has_every_setting_and_no_other() {
+        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        jsonschema::meta::validate(&schema).expect("a schema");
+        let mut wanted = BTreeSet::new();
+        for (table, key, values) in settings() {
+            let of_table = &members(&schema)[&table];
+            assert!(of_table["description"].is_string(), "{table}");
+            wanted.insert((table.clone(), String::new()));
+            if key.is_empty() {
+                continue;
+            }
+            let of_key = &members(of_table)[&key];
+            assert!(of_key["description"].is_string(), "{table}.{key}");
+            let listed = of_key["enum"].as_array().into_iter().flatten();
+            let listed: Vec<&str> = listed.filter_map(Value::as_str).collect();
+            assert_eq!(listed, values, "{table}.{key}");
+            wanted.insert((table, key));
+        }
+        let mut found = BTreeSet::new();
+        for (table, of_table) in members(&schema) {
+            found.insert((table.clone(), String::new()));
+            let closed = of_table.get("items").unwrap_or(of_table);
+            if closed["additionalProperties"] == false {
+                let keys = members(of_table).keys();
+                found.extend(keys.map(|key| (table.clone(), key.clone())));
+            }
+        }
+        assert_eq!(found, wanted);
+    }
+
+    /// Returns true if the schema accepts settings.
+    fn accepts(toml: &str) -> bool {
+        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        let settings: Value = toml::from_str(toml).expect("TOML");
+        jsonschema::is_valid(&schema, &settings)
+    }
+
+    #[test]
+    fn the_schema_accepts_settings_that_are_read() {
+        let own = include_str!("../../../specs/appmaker/specwright.toml");
+        let readme = include_str!("../../../README.md");
+        let blocks = [PAGE, readme]
+            .into_iter()
+            .flat_map(|it| it.split("```toml\n").skip(1));
+        let blocks = blocks.map(|it| it.split("```").next().unwrap_or_default());
+        // Other files have blocks on these pages, too.
+        let blocks = blocks.filter(|it| toml::from_str::<Config>(it).is_ok());
+        let template = uncommented(TEMPLATE);
+        let all: Vec<&str> = blocks.chain([own, TEMPLATE, &template, ""]).collect();
+        assert!(all.len() > 10, "{}", all.len());
+        for toml in all {
+            assert!(accepts(toml), "{toml}");
+        }
+    }
+
+    #[test]
+    fn the_schema_refuses_settings_that_are_not_read() {
+        let wrong = [
+            "unknown = 1",
+            "[spec]\nfiel = \"a.yaml\"",
+            "[spec]\nlenient = \"yes\"",
+            "[spec]\nlenient = true\nstrict = true",
+            "[spec]\noverlays = \"a.yaml\"",
+            "[crates]\ntypes = \"1st\"",
+            "[crates]\nfeatures = \"all\"",
+            "[runtime]\nsource = \"path=\"",
+            "[schemas]\ntime = \"calendar\"",
+            "[operations]\ninclude = [\"/pets\"]",
+            "[client]\nresponses = true",
+            "[names]\ncomponents = \"last\"",
+            "[rename]\n\"/a\" = 1",
+            "[types]\nMoney = \"a::Money\"",
+            "[types]\n\"format:a\" = \"Money\"",
+            "[derive]\n\"*\" = [\"Hsah\"]",
+            "[attributes]\nA = [\"non_exhaustive\"]",
+            "[[allow]]\ncode = \"SW1001\"",
+            "[allow]\ncode = \"SW1001\"",
+        ];
+        for toml in wrong {
+            let read = toml::from_str::<Config>(toml).and_then(Config::checked);
+            assert!(read.is_err(), "read: {toml}");
+            assert!(!accepts(toml), "accepted: {toml}");
         }
     }
 

@@ -88,7 +88,7 @@ pub use dump::Stage;
 pub use error::{Error, Obstruction, Stale};
 pub use generate::Part;
 pub use generator::Generator;
-pub use init::init;
+pub use init::{init, settings_schema};
 pub use input::{ReadOptions, Text};
 pub use merger::Merger;
 pub use outcome::{Event, Outcome, Step};
