@@ -79,6 +79,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "specwright-spec",
             "clap",
             "mimalloc",
+            "serde_json",
         ],
     ),
     ("specwright-testing", &[]),

@@ -14,9 +14,9 @@ mod snapshots;
 mod style;
 
 use clap::{Parser, Subcommand};
-use specwright_cli::console::{Common, Exit};
+use specwright_cli::console::{Common, Console, Exit};
 use specwright_cli::flags::{ReadFlags, StageName};
-use specwright_cli::{commands, output, workspace};
+use specwright_cli::{commands, doctor, output, workspace};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -65,6 +65,12 @@ enum Task {
         #[arg(long, value_name = "FINDINGS", value_parser = ["warnings"])]
         deny: Option<String>,
     },
+    /// Tell what the document of each API becomes, what is lost, and what to do about it.
+    Doctor {
+        /// Examine only this API, a folder below specs/.
+        #[arg(long, value_name = "NAME")]
+        api: Option<String>,
+    },
     /// Generate and compile the crates of a folder of documents, and compare with a baseline.
     Corpus(corpus::Corpus),
     /// Generate one document, in a process started by `corpus`.
@@ -106,35 +112,43 @@ fn main() -> ExitCode {
         return output::finish(console.fail("no workspace here; run `cargo xtask` in a checkout"));
     };
     let root = root.as_path();
-    let exit = match flags.task {
-        Task::Merge { check } => workspace::merge(root, check, &console),
+    let refused = match flags.task {
+        Task::Doctor { .. } => None,
+        _ => console.refuse_page(),
+    };
+    output::finish(refused.unwrap_or_else(|| run(flags.task, root, &console)))
+}
+
+fn run(task: Task, root: &Path, console: &Console) -> Exit {
+    match task {
+        Task::Merge { check } => workspace::merge(root, check, console),
         Task::Codegen {
             api,
             dump: Some(stage),
             ..
-        } => workspace::dump(root, api.as_deref(), stage.into(), &console),
+        } => workspace::dump(root, api.as_deref(), stage.into(), console),
         Task::Codegen {
             check,
             api,
             watch: false,
             ..
-        } => workspace::codegen(root, api.as_deref(), check, &console),
-        Task::Codegen { api, .. } => workspace::watch(root, api.as_deref(), &console),
+        } => workspace::codegen(root, api.as_deref(), check, console),
+        Task::Codegen { api, .. } => workspace::watch(root, api.as_deref(), console),
         Task::Lint {
             documents,
             read,
             deny,
-        } if documents.is_empty() => workspace::lint(root, &read, deny.is_some(), &console),
+        } if documents.is_empty() => workspace::lint(root, &read, deny.is_some(), console),
         Task::Lint {
             documents,
             read,
             deny,
-        } => commands::lint(&documents, &read, deny.is_some(), &console),
-        Task::Corpus(args) => corpus::run(root, &args, &console),
-        Task::CorpusOne(one) => corpus::run_one(&one, &console),
-        Task::Cost(args) => cost::run(root, &corpus::target(root), &args, &console),
-        Task::Examples { documents, names } => examples::run(root, &documents, &names, &console),
+        } => commands::lint(&documents, &read, deny.is_some(), console),
+        Task::Doctor { api } => doctor::run_workspace(root, api.as_deref(), console),
+        Task::Corpus(args) => corpus::run(root, &args, console),
+        Task::CorpusOne(one) => corpus::run_one(&one, console),
+        Task::Cost(args) => cost::run(root, &corpus::target(root), &args, console),
+        Task::Examples { documents, names } => examples::run(root, &documents, &names, console),
         Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Success),
-    };
-    output::finish(exit)
+    }
 }

@@ -239,7 +239,7 @@ pub fn explain(code: &str, console: &Console) -> Exit {
 
 impl Console {
     /// Sets the format of diagnostics, and shows the events of a run.
-    fn listen_to(&self, generator: Generator) -> Generator {
+    pub(crate) fn listen_to(&self, generator: Generator) -> Generator {
         let listener = self.clone();
         generator
             .report_format(self.report_format())

@@ -55,6 +55,8 @@ pub enum Format {
     Sarif,
     /// GitHub workflow commands.
     Github,
+    /// One HTML page (`doctor` only).
+    Html,
 }
 
 /// The use of colors.
@@ -119,7 +121,7 @@ impl Console {
     }
 
     /// Removes the progress of a run from the terminal, before anything else is printed.
-    fn stop_progress(&self) {
+    pub(crate) fn stop_progress(&self) {
         if let Some(progress) = &self.progress {
             progress.stop();
         }
@@ -158,7 +160,18 @@ impl Console {
 
     /// Returns true if diagnostics go to standard output.
     pub fn reports_to_output(&self) -> bool {
-        self.format != Format::Human
+        !matches!(self.format, Format::Human | Format::Html)
+    }
+
+    /// Returns the format of the output.
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Refuses a format that only `doctor` writes, for all other commands; prints a message.
+    pub fn refuse_page(&self) -> Option<Exit> {
+        (self.format == Format::Html)
+            .then(|| self.fail("--format html: only `doctor` writes a page"))
     }
 
     /// Prints how many errors a lenient run would repair.
@@ -177,7 +190,7 @@ impl Console {
     /// Returns the format of diagnostics.
     pub fn report_format(&self) -> ReportFormat {
         match self.format {
-            Format::Human => ReportFormat::Human { color: self.color },
+            Format::Human | Format::Html => ReportFormat::Human { color: self.color },
             Format::Json => ReportFormat::Json,
             Format::Sarif => ReportFormat::Sarif,
             Format::Github => ReportFormat::Github,
@@ -187,7 +200,7 @@ impl Console {
     /// Shows diagnostics, which are rendered in the format of this console.
     fn show(&self, diagnostics: &Diagnostics) {
         self.stop_progress();
-        let is_human = self.format == Format::Human;
+        let is_human = !self.reports_to_output();
         let is_short = is_human && self.quiet;
         if is_short && !diagnostics.has_errors() {
             return;

@@ -12,4 +12,5 @@ mod progress;
 mod watch;
 
 pub mod commands;
+pub mod doctor;
 pub mod workspace;

@@ -5,6 +5,7 @@ use clap::{Parser, Subcommand};
 use specwright::Runtime;
 use specwright_cli::commands::{self, Generate};
 use specwright_cli::console::{Common, Console, Exit};
+use specwright_cli::doctor;
 use specwright_cli::flags::{PartName, ReadFlags};
 use specwright_cli::output;
 use std::path::PathBuf;
@@ -75,6 +76,14 @@ enum Command {
         #[arg(long, value_name = "FINDINGS", value_parser = ["warnings"])]
         deny: Option<String>,
     },
+    /// Tell what a document becomes, what is lost, and what to do about it.
+    Doctor {
+        /// OpenAPI or Swagger document (YAML or JSON); `-` for standard input.
+        #[arg(value_name = "SPEC")]
+        document: PathBuf,
+        #[command(flatten)]
+        read: ReadFlags,
+    },
     /// Write a specwright.toml beside a document, with all settings as comments.
     Init {
         /// OpenAPI or Swagger document.
@@ -128,7 +137,12 @@ fn main() -> ExitCode {
         Ok(flags) => flags,
         Err(exit) => return exit,
     };
-    output::finish(run(flags.command, &flags.common.console()))
+    let console = flags.common.console();
+    let refused = match flags.command {
+        Command::Doctor { .. } => None,
+        _ => console.refuse_page(),
+    };
+    output::finish(refused.unwrap_or_else(|| run(flags.command, &console)))
 }
 
 fn run(command: Command, console: &Console) -> Exit {
@@ -182,6 +196,7 @@ fn run(command: Command, console: &Console) -> Exit {
             };
             commands::overlay(&document, &read, out.as_deref(), console)
         }
+        Command::Doctor { document, read } => doctor::run(&document, &read, console),
         Command::Support => commands::support(),
         Command::Init { document, .. } => match document {
             Some(document) => commands::init(&document, console),

@@ -9,7 +9,7 @@ use std::env;
 use std::path::Path;
 
 /// Changes to the folder of the workspace, and reads the settings of its APIs.
-fn open(root: &Path, only: Option<&str>, console: &Console) -> Result<Workspace, Exit> {
+pub(crate) fn open(root: &Path, only: Option<&str>, console: &Console) -> Result<Workspace, Exit> {
     env::set_current_dir(root)
         .map_err(|error| console.fail(&format!("{}: {error}", shown(root))))?;
     let workspace = Workspace::open(only, console.report_format());

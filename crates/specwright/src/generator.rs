@@ -2,6 +2,7 @@
 
 use crate::bundle::Bundle;
 use crate::cache::RunCache;
+use crate::checkup::{Checkup, Examination};
 use crate::config::{self, Config, CrateFeatures, Crates, Responses, is_package_name};
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
@@ -281,6 +282,29 @@ impl Generator {
             self.read(&config, false, &mut report)?;
         }
         Ok(Diagnostics::new(&report, self.run.format))
+    }
+
+    /// Examines the document as a [run](Self::run) reads it, and writes nothing. Errors in the document are a part of the result.
+    ///
+    /// # Errors
+    ///
+    /// If the document cannot be read, or its settings are invalid.
+    pub fn checkup(&self) -> Result<Checkup, Error> {
+        let mut report = Report::new();
+        let Some(config) = self.config(&mut report)? else {
+            let diagnostics = Diagnostics::new(&report, self.run.format);
+            return Err(Error::Faulty(diagnostics));
+        };
+        let mut read = self.read.or(&config, self.settings_folder());
+        read.repairs_document = true;
+        let examination = Examination {
+            document: &self.document,
+            read: &read,
+            config: &config,
+            parts: &self.parts,
+            run: &self.run,
+        };
+        examination.run()
     }
 
     /// Returns the settings; none if they are invalid. Clients are tolerant unless the settings say otherwise: the services are mostly

@@ -46,6 +46,7 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 // The interface.
+pub mod checkup;
 mod diagnostics;
 mod error;
 mod outcome;
@@ -83,6 +84,7 @@ mod sync;
 mod threads;
 mod update;
 
+pub use checkup::Checkup;
 pub use diagnostics::{Diagnostic, Diagnostics, Edit, EditKind, Fix, Place, Related};
 pub use dump::Stage;
 pub use error::{Error, Obstruction, Stale};

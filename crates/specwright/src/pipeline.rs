@@ -63,7 +63,7 @@ pub(crate) fn open_document(
 }
 
 /// Returns the options for lowering that the settings select.
-fn options(config: &Config) -> Result<Options, Error> {
+pub(crate) fn options(config: &Config) -> Result<Options, Error> {
     let renames = config.rename.iter().map(|(pointer, name)| Rename {
         pointer: pointer.clone(),
         name: name.clone(),

@@ -1,6 +1,7 @@
 //! A workspace with the document and settings of each API in `specs/NAME`, and their crates in `crates/`.
 
 use crate::cache::RunCache;
+use crate::checkup::{Checkup, Examination};
 use crate::config::{self, Config};
 use crate::diagnostics::Diagnostics;
 use crate::dump::{Stage, dump};
@@ -125,6 +126,11 @@ impl Workspace {
         members.map(|member| member.lint(read, self.run.format))
     }
 
+    /// Examines each document as [`codegen`](Self::codegen) reads it, and writes nothing.
+    pub fn checkups(&self) -> impl Iterator<Item = Result<Checkup, Error>> {
+        self.members.iter().map(|member| member.checkup(&self.run))
+    }
+
     /// Returns a stage of each API as text.
     pub fn dump(&self, stage: Stage) -> impl Iterator<Item = Result<String, Error>> {
         let members = self.members.iter();
@@ -212,6 +218,19 @@ impl Member {
         let read = read.or(&self.config, &self.folder);
         pipeline::read(&self.document(), &read, &self.config, &mut report)?;
         Ok(Diagnostics::new(&report, format))
+    }
+
+    /// Examines the document.
+    fn checkup(&self, options: &RunOptions) -> Result<Checkup, Error> {
+        let parts: Vec<Part> = self.packages().map(|(part, _)| part).collect();
+        let examination = Examination {
+            document: &self.document(),
+            read: &ReadOptions::default().or(&self.config, &self.folder),
+            config: &self.config,
+            parts: &parts,
+            run: options,
+        };
+        examination.run()
     }
 
     /// Generates the crates.
