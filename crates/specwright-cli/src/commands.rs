@@ -220,17 +220,33 @@ pub fn list_codes() -> Exit {
     Exit::Success
 }
 
+/// Returns the names that contain a text, or else the one that is most similar to it.
+fn similar_codes(text: &str) -> Vec<String> {
+    const SHOWN: usize = 4;
+    let lower = text.to_ascii_lowercase();
+    let containing = Code::ALL.iter().map(|code| code.name());
+    let containing = containing.filter(|name| lower.len() > 2 && name.contains(&lower));
+    let names = || Code::ALL.iter().flat_map(|it| [it.as_str(), it.name()]);
+    let mut found: Vec<&str> = containing.take(SHOWN).collect();
+    if found.is_empty() {
+        found.extend(nearest(text, names()));
+    }
+    found.into_iter().map(|it| format!("`{it}`")).collect()
+}
+
 /// Prints the explanation of a code.
 pub fn explain(code: &str, console: &Console) -> Exit {
     if let Some(code) = Code::parse(code) {
         output::write(Stream::Output, &code.explanation());
         return Exit::Success;
     }
-    let names = Code::ALL
-        .iter()
-        .flat_map(|code| [code.as_str(), code.name()]);
-    let hint =
-        nearest(code, names).map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+    let hint = match similar_codes(code).as_slice() {
+        [] => String::new(),
+        [rest @ .., last] if !rest.is_empty() => {
+            format!("; did you mean {} or {last}?", rest.join(", "))
+        }
+        names => format!("; did you mean {}?", names.join(", ")),
+    };
     let code = quote(code);
     console.fail(&format!(
         "unknown diagnostic code {code}{hint}; `specwright explain` lists all codes"

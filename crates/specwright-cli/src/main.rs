@@ -41,7 +41,7 @@ enum Command {
         /// Crate name prefix [default: file name of the document].
         #[arg(long, value_name = "PREFIX")]
         name: Option<String>,
-        /// Parts to generate.
+        /// Parts to generate, separated by commas.
         #[arg(
             long,
             value_enum,

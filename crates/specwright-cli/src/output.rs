@@ -5,9 +5,11 @@
 
 use crate::console::Exit;
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue};
 use specwright_spec::escape_text;
 use std::fmt;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
@@ -85,11 +87,23 @@ pub fn parse<Flags: Parser>() -> Result<Flags, ExitCode> {
         if !error.use_stderr() {
             record_failure("standard output", printed);
         }
+        if let Some(document) = document_for_command(&error) {
+            let program = Flags::command().get_name().to_owned();
+            print_message(&format!("\n  tip: {document} is a file; name a command before it, as in `{program} lint {document}`"));
+        }
         finish(match error.exit_code() {
             0 => Exit::Success,
             _ => Exit::Usage,
         })
     })
+}
+
+/// Returns the file that a command line has in place of a command, if it has.
+fn document_for_command(error: &clap::Error) -> Option<&str> {
+    match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) if Path::new(word).is_file() => Some(word),
+        _ => None,
+    }
 }
 
 /// Returns the exit status of a run, which is an I/O error if its output could not be written.

@@ -226,3 +226,55 @@ fn a_wrong_indentation_names_the_column_of_the_mapping() {
         );
     }
 }
+
+#[test]
+fn a_document_without_a_command_gets_a_tip() {
+    let folder = folder_with(DOCUMENT);
+    let bare = run(folder.path(), &["pets.yaml"], "");
+    assert_eq!(bare.status, 2);
+    let tip =
+        "tip: pets.yaml is a file; name a command before it, as in `specwright lint pets.yaml`";
+    assert!(bare.err.contains(tip), "{}", bare.err);
+    let other = run(folder.path(), &["pet"], "");
+    assert!(!other.err.contains("is a file"), "{}", other.err);
+}
+
+#[test]
+fn a_part_of_the_name_of_a_code_is_enough_for_a_hint() {
+    let folder = folder_with(DOCUMENT);
+    let part = run(folder.path(), &["explain", "Unresolved"], "");
+    assert!(
+        part.err.contains("did you mean `unresolved-reference`?"),
+        "{}",
+        part.err
+    );
+    let several = run(folder.path(), &["explain", "operation-id"], "");
+    let hint = "did you mean `duplicate-operation-id` or `missing-operation-id`?";
+    assert!(several.err.contains(hint), "{}", several.err);
+}
+
+#[test]
+fn a_folder_is_no_document_whatever_its_name() {
+    let folder = folder_with(DOCUMENT);
+    let generated = run(folder.path(), &["generate", ".", "--out", "out"], "");
+    assert_eq!(generated.status, 2);
+    assert!(
+        generated
+            .err
+            .contains("is a folder; expected the path of a document"),
+        "{}",
+        generated.err
+    );
+}
+
+#[test]
+fn a_schema_of_the_settings_is_printed() {
+    let folder = folder_with(DOCUMENT);
+    let schema = run(folder.path(), &["init", "--schema"], "");
+    assert_eq!(schema.status, 0, "{}", schema.err);
+    let schema: serde_json::Value = serde_json::from_str(&schema.out).expect("JSON");
+    assert_eq!(schema["title"], "specwright.toml");
+    assert!(!folder.path().join("specwright.toml").exists());
+    let both = run(folder.path(), &["init", "pets.yaml", "--schema"], "");
+    assert_eq!(both.status, 2, "{}", both.err);
+}

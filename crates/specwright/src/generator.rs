@@ -158,6 +158,9 @@ impl Generator {
     ///
     /// Each [`Error`] but for [`Error::Stale`], which only a [check](Self::check) returns.
     pub fn run(&self) -> Result<Outcome, Error> {
+        if self.read.text.is_none() {
+            pipeline::check_document(&self.document)?;
+        }
         let (out, crates) = (self.folder()?, self.crates()?);
         let first = Part::ALL.into_iter().find(|part| self.parts.contains(part));
         let package = first.and_then(|part| part.package(&crates));
