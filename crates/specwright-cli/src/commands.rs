@@ -142,8 +142,12 @@ pub fn lint(
         .unwrap_or(Exit::Success)
 }
 
-/// Runs `specwright init`.
-pub fn init(document: &Path, console: &Console) -> Exit {
+/// Runs `specwright init`: writes the settings of a document, or prints the JSON Schema of settings.
+pub fn init(document: Option<&Path>, console: &Console) -> Exit {
+    let Some(document) = document else {
+        output::write(Stream::Output, specwright::settings_schema());
+        return Exit::Success;
+    };
     match specwright::init(document) {
         Ok(path) => {
             console.print_status(&format!("wrote {}", shown(&path)));
@@ -151,12 +155,6 @@ pub fn init(document: &Path, console: &Console) -> Exit {
         }
         Err(error) => console.fail_with_error(&error),
     }
-}
-
-/// Prints the JSON Schema of the settings.
-pub fn print_schema() -> Exit {
-    output::write(Stream::Output, specwright::settings_schema());
-    Exit::Success
 }
 
 /// Runs `specwright merge`.

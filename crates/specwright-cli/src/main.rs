@@ -198,13 +198,8 @@ fn run(command: Command, console: &Console) -> Exit {
         }
         Command::Doctor { document, read } => doctor::run(&document, &read, console),
         Command::Support => commands::support(),
-        Command::Init { document, .. } => match document {
-            Some(document) => commands::init(&document, console),
-            None => commands::print_schema(),
-        },
-        Command::Explain { code } => match code {
-            Some(code) => commands::explain(&code, console),
-            None => commands::list_codes(),
-        },
+        Command::Init { document, .. } => commands::init(document.as_deref(), console),
+        Command::Explain { code: Some(code) } => commands::explain(&code, console),
+        Command::Explain { code: None } => commands::list_codes(),
     }
 }

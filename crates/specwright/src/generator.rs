@@ -158,9 +158,7 @@ impl Generator {
     ///
     /// Each [`Error`] but for [`Error::Stale`], which only a [check](Self::check) returns.
     pub fn run(&self) -> Result<Outcome, Error> {
-        if self.read.text.is_none() {
-            pipeline::check_document(&self.document)?;
-        }
+        self.check_document()?;
         let (out, crates) = (self.folder()?, self.crates()?);
         let first = Part::ALL.into_iter().find(|part| self.parts.contains(part));
         let package = first.and_then(|part| part.package(&crates));
@@ -320,11 +318,17 @@ impl Generator {
         Ok(config)
     }
 
+    /// Checks that the document is a readable file, unless its text is given.
+    fn check_document(&self) -> Result<(), Error> {
+        match self.read.text {
+            Some(_) => Ok(()),
+            None => pipeline::check_document(&self.document),
+        }
+    }
+
     /// Returns the settings as they are written; none if they are invalid.
     fn written_config(&self, report: &mut Report) -> Result<Option<Config>, Error> {
-        if self.read.text.is_none() {
-            pipeline::check_document(&self.document)?;
-        }
+        self.check_document()?;
         let mut config = match (&self.settings, &self.read.text) {
             (Some(file), _) => Config::read_file(file, report)?,
             (None, Some(_)) => Some(Config::default()),
