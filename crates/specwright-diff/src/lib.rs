@@ -9,6 +9,8 @@
 //! ```
 
 mod change;
+mod form;
+mod inclusion;
 mod rules;
 mod verdict;
 mod wire;

@@ -84,7 +84,7 @@ pub(crate) use declare_rules;
 
 /// Returns all rules in the order of the documentation.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    wire::RULES.iter().copied().flatten()
+    wire::rules()
 }
 
 /// Returns the rule with a name.

@@ -20,6 +20,7 @@ pub const FILES: &[(&str, &str)] = source_files![
     "escape.rs",
     "facts.rs",
     "groups.rs",
+    "inclusion.rs",
     "intended.rs",
     "language.rs",
     "lib.rs",

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use specwright_spec::{Document, Location};
+use specwright_spec::{Document, Location, SchemaId};
 
+use super::schemas::{Schemas, Value};
 use crate::rules::Rule;
 use crate::{Change, Direction, Operation, Wire};
 
@@ -110,6 +111,7 @@ pub(crate) struct Comparison<'d> {
     /// The operation that is compared, as an index.
     pub current: Option<usize>,
     found: Found,
+    schemas: Schemas<'d>,
 }
 
 impl<'d> Comparison<'d> {
@@ -120,6 +122,7 @@ impl<'d> Comparison<'d> {
             operations: Vec::new(),
             current: None,
             found: Found::default(),
+            schemas: Schemas::new(old, new),
         }
     }
 
@@ -134,8 +137,29 @@ impl<'d> Comparison<'d> {
         self.found.add(finding, self.current);
     }
 
+    /// Compares two values of the current operation; `root` names them for messages.
+    pub(crate) fn compare_values(
+        &mut self,
+        old: Value<'_>,
+        new: Value<'_>,
+        (flow, root): (Flow, &str),
+    ) {
+        self.schemas
+            .compare((&old, &new), (flow, root), self.current);
+    }
+
+    /// Returns true if no array and no object is admitted in either document.
+    pub(crate) fn is_scalar(&mut self, old: Option<SchemaId>, new: Option<SchemaId>) -> bool {
+        self.schemas.is_scalar(old, new)
+    }
+
     /// Returns the changes: those of the first operation first, those of no operation last.
-    pub(crate) fn finish(self) -> Vec<Change> {
+    pub(crate) fn finish(mut self) -> Vec<Change> {
+        for (finding, operations) in self.schemas.finish() {
+            operations
+                .into_iter()
+                .for_each(|operation| self.found.add(finding.clone(), operation));
+        }
         self.found.into_changes(&self.operations)
     }
 }

@@ -3,10 +3,12 @@
 //! Each subject has a file with its rules and its comparison. The law: where the API reads, narrowing breaks and widening does
 //! not; where it writes, the reverse.
 
+mod bodies;
 mod comparison;
 mod operations;
 mod parameters;
 mod responses;
+mod schemas;
 
 use specwright_spec::Document;
 
@@ -15,7 +17,15 @@ use crate::rules::Rule;
 use comparison::Comparison;
 
 /// The rules of all subjects.
-pub(crate) const RULES: &[&[Rule]] = &[operations::RULES, parameters::RULES, responses::RULES];
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
+    let subjects = [
+        operations::RULES,
+        parameters::RULES,
+        bodies::RULES,
+        responses::RULES,
+    ];
+    subjects.into_iter().chain(schemas::RULES).flatten()
+}
 
 /// Compares two documents, and returns the changes that a client, a server or a reader of the document can see.
 ///

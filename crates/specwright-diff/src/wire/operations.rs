@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use specwright_spec::{Callback, Document, Location, Operation as Declared, PathPart, Webhook};
 
 use super::comparison::{Comparison, Finding, Flow};
-use super::{parameters, responses};
+use super::{bodies, parameters, responses};
 use crate::Operation;
 use crate::rules::{ADDS, BREAKS, INFORMS, Rule, declare_rules};
 
@@ -208,6 +208,7 @@ fn key(operation: &Declared) -> String {
 fn compare_operation(comparison: &mut Comparison<'_>, old: &Declared, new: &Declared, flow: Flow) {
     compare_texts(comparison, old, new);
     parameters::compare(comparison, old, new, flow);
+    bodies::compare(comparison, old, new, flow);
     responses::compare(comparison, old, new, flow.answer());
 }
 

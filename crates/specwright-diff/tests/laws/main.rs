@@ -1,0 +1,204 @@
+//! Laws: a document, written in another way, has not changed.
+//!
+//! The documents are not part of the repository; the tests run if `SPECWRIGHT_SHARED` or `../shared` has them. By default, small
+//! ones are compared; `SPECWRIGHT_LONG=1` compares all.
+
+mod edits;
+mod spellings;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use specwright_diff::{Change, compare};
+use specwright_spec::{
+    Document, FolderFiles, Leniency, MemoryFiles, Node, OpenOptions, Report, open_with,
+};
+
+/// The size of the largest document that is compared, except in long runs.
+const SMALL: u64 = 150_000;
+
+/// The documents that do not begin with a document of OpenAPI, or refer to other files.
+fn is_single(node: &Node) -> bool {
+    let is_api = node
+        .get("openapi")
+        .or_else(|| node.get("swagger"))
+        .is_some();
+    is_api && !refers_to_files(node)
+}
+
+fn refers_to_files(node: &Node) -> bool {
+    let is_file = |key: &str, value: &Node| {
+        key == "$ref" && value.as_str().is_some_and(|it| !it.starts_with('#'))
+    };
+    node.members()
+        .iter()
+        .any(|(key, value)| is_file(key, value) || refers_to_files(value))
+        || node.elements().iter().any(refers_to_files)
+}
+
+fn options() -> OpenOptions<'static> {
+    OpenOptions {
+        leniency: Leniency::Lenient,
+        ..OpenOptions::default()
+    }
+}
+
+fn open_text(text: &str) -> Option<Document> {
+    let files = MemoryFiles::new([("openapi.json", text)]);
+    open_with(&files, "openapi.json", options(), &mut Report::new())
+}
+
+fn open_path(path: &Path) -> Option<Document> {
+    let files = FolderFiles::around(path).ok()?;
+    let name = path.file_name()?.to_str()?;
+    open_with(&files, name, options(), &mut Report::new())
+}
+
+/// Returns the documents of the corpus.
+fn corpus() -> Vec<PathBuf> {
+    let Some(folder) = specwright_testing::shared("corpus/dev") else {
+        return Vec::new();
+    };
+    let most = match std::env::var_os("SPECWRIGHT_LONG") {
+        Some(_) => u64::MAX,
+        None => SMALL,
+    };
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let paths = entries.map(|it| it.expect("an entry").path());
+    let is_small = |path: &PathBuf| {
+        path.metadata()
+            .is_ok_and(|it| it.is_file() && it.len() <= most)
+    };
+    let mut paths: Vec<PathBuf> = paths.filter(is_small).collect();
+    paths.sort();
+    paths
+}
+
+/// Compares each document with another spelling of it, and panics with the changes that are found.
+fn check(respell: impl Fn(&Node) -> Node + Sync) {
+    let paths = corpus();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut found = Vec::new();
+        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+            found.extend(changes_of(path, &respell));
+        }
+        found
+    };
+    let found: Vec<String> = thread::scope(|scope| {
+        let spawn = |_| {
+            thread::Builder::new()
+                .stack_size(64 << 20)
+                .spawn_scoped(scope, work)
+                .expect("a thread")
+        };
+        let workers: Vec<_> = (0..2).map(spawn).collect();
+        workers
+            .into_iter()
+            .flat_map(|it| it.join().expect("no comparison panics"))
+            .collect()
+    });
+    assert!(
+        found.is_empty(),
+        "{} changes:\n{}",
+        found.len(),
+        found.join("\n")
+    );
+}
+
+fn changes_of(path: &Path, respell: &(impl Fn(&Node) -> Node + Sync)) -> Vec<String> {
+    let text = std::fs::read_to_string(path).expect("a text");
+    let Some(node) = Node::from_yaml(&text).filter(is_single) else {
+        return Vec::new();
+    };
+    let (Some(old), Some(new)) = (
+        open_text(&node.canonical()),
+        open_text(&spelled(&respell(&node))),
+    ) else {
+        return Vec::new();
+    };
+    let name = path
+        .file_name()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
+    compare(&old, &new)
+        .iter()
+        .map(|change| format!("{name}: {}", line(change)))
+        .collect()
+}
+
+fn line(change: &Change) -> String {
+    let place = |at: &Option<specwright_spec::Location>| {
+        at.as_ref().map_or("-", |it| it.pointer.as_str()).to_owned()
+    };
+    let (rule, message) = (change.rule, &change.message);
+    format!(
+        "{rule} {message} {:?} {:?} {} {}",
+        change.before,
+        change.after,
+        place(&change.old),
+        place(&change.new)
+    )
+}
+
+/// Returns a node as JSON, in its order.
+fn spelled(node: &Node) -> String {
+    match node {
+        Node::Array(elements) => format!(
+            "[{}]",
+            elements.iter().map(spelled).collect::<Vec<_>>().join(",")
+        ),
+        Node::Object(members) => {
+            let member = |(key, value): &(String, Node)| {
+                format!(
+                    "{}:{}",
+                    Node::String(key.clone()).canonical(),
+                    spelled(value)
+                )
+            };
+            format!(
+                "{{{}}}",
+                members.iter().map(member).collect::<Vec<_>>().join(",")
+            )
+        }
+        scalar => scalar.canonical(),
+    }
+}
+
+#[test]
+fn a_document_equals_itself() {
+    for path in corpus() {
+        let (Some(old), Some(new)) = (open_path(&path), open_path(&path)) else {
+            continue;
+        };
+        let changes: Vec<String> = compare(&old, &new).iter().map(line).collect();
+        assert!(
+            changes.is_empty(),
+            "{}: {}",
+            path.display(),
+            changes.join("\n")
+        );
+    }
+}
+
+#[test]
+fn the_canonical_form_is_the_same_document() {
+    check(Node::clone);
+}
+
+#[test]
+fn order_has_no_meaning() {
+    check(spellings::reversed);
+}
+
+#[test]
+fn references_have_no_meaning() {
+    check(spellings::inlined);
+}
+
+#[test]
+fn versions_spell_one_meaning_differently() {
+    check(spellings::converted);
+}
