@@ -18,4 +18,4 @@ mod wire;
 pub use change::{Change, Direction, Operation};
 pub use rules::{Level, Rule, explain, markdown as rules_in_markdown, rules};
 pub use verdict::{Source, Wire};
-pub use wire::compare;
+pub use wire::{Compared, compare, compare_on};

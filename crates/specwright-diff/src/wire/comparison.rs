@@ -102,10 +102,21 @@ impl Finding {
     }
 }
 
+/// The result of a comparison.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The changes: those of the first operation first, those of no operation last.
+    pub changes: Vec<Change>,
+    /// The number of pairs of schemas that were compared, which grows with the size of the documents.
+    pub steps: usize,
+}
+
 /// The state of a comparison.
 pub(crate) struct Comparison<'d> {
     pub old: &'d Document,
     pub new: &'d Document,
+    /// The day of the comparison, as `2026-08-10`, if dates of removal count.
+    pub today: Option<&'d str>,
     /// The operations by index.
     pub operations: Vec<Operation>,
     /// The operation that is compared, as an index.
@@ -115,10 +126,11 @@ pub(crate) struct Comparison<'d> {
 }
 
 impl<'d> Comparison<'d> {
-    pub(crate) fn new(old: &'d Document, new: &'d Document) -> Self {
+    pub(crate) fn new(old: &'d Document, new: &'d Document, today: Option<&'d str>) -> Self {
         Self {
             old,
             new,
+            today,
             operations: Vec::new(),
             current: None,
             found: Found::default(),
@@ -154,13 +166,17 @@ impl<'d> Comparison<'d> {
     }
 
     /// Returns the changes: those of the first operation first, those of no operation last.
-    pub(crate) fn finish(mut self) -> Vec<Change> {
-        for (finding, operations) in self.schemas.finish() {
+    pub(crate) fn finish(mut self) -> Compared {
+        let (findings, steps) = self.schemas.finish();
+        for (finding, operations) in findings {
             operations
                 .into_iter()
                 .for_each(|operation| self.found.add(finding.clone(), operation));
         }
-        self.found.into_changes(&self.operations)
+        Compared {
+            changes: self.found.into_changes(&self.operations),
+            steps,
+        }
     }
 }
 

@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use specwright_spec::{Callback, Document, Location, Operation as Declared, PathPart, Webhook};
 
 use super::comparison::{Comparison, Finding, Flow};
-use super::{bodies, parameters, responses};
+use super::lifecycle::Life;
+use super::{bodies, lifecycle, parameters, responses, security, servers};
 use crate::Operation;
 use crate::rules::{ADDS, BREAKS, INFORMS, Rule, declare_rules};
 
 declare_rules! { "operations":
     ADDED = "operation-added", ADDS, "A new operation; no program calls it yet";
     REMOVED = "operation-removed", BREAKS, "An operation no longer exists; clients that call it fail";
+    SUNSET_REACHED = "operation-removed-after-sunset", ADDS, "A deprecated operation is removed after the announced date";
+    BEFORE_SUNSET = "operation-removed-before-sunset", BREAKS, "A deprecated operation is removed before the announced date";
     WEBHOOK_ADDED = "webhook-added", ADDS, "A new webhook; a receiver gets requests that it does not know";
     WEBHOOK_REMOVED = "webhook-removed", BREAKS, "A webhook no longer exists; receivers wait for it";
     CALLBACK_ADDED = "callback-added", ADDS, "A new callback, for clients that register its URL";
@@ -150,16 +153,20 @@ fn compare_lists<'d>(
     }
     for (before, _) in old.iter().zip(matched).filter(|(_, matched)| !matched) {
         comparison.enter(before.name.clone());
+        let life = Life::of_operation(before.operation);
+        let (rule, verb) = match life.sunset {
+            _ if kind.flow != Flow::Request => (kind.removed, "removed"),
+            _ if life.is_over(comparison.today) => {
+                (&SUNSET_REACHED, "removed after the announced date")
+            }
+            Some(_) if life.deprecated => (&BEFORE_SUNSET, "removed before the announced date"),
+            _ => (kind.removed, "removed"),
+        };
         let message = format!(
-            "{} `{} {}` removed",
+            "{} `{} {}` {verb}",
             kind.noun, before.name.method, before.name.path
         );
-        let mut finding = Finding::new(
-            kind.removed,
-            &before.operation.at,
-            &before.operation.at,
-            message,
-        );
+        let mut finding = Finding::new(rule, &before.operation.at, &before.operation.at, message);
         finding.new = place(comparison.new, kind);
         comparison.report(finding);
     }
@@ -207,7 +214,10 @@ fn key(operation: &Declared) -> String {
 /// Compares an operation that exists in both documents.
 fn compare_operation(comparison: &mut Comparison<'_>, old: &Declared, new: &Declared, flow: Flow) {
     compare_texts(comparison, old, new);
+    lifecycle::compare_operation(comparison, old, new);
     parameters::compare(comparison, old, new, flow);
+    servers::compare(comparison, old, new, flow);
+    security::compare(comparison, old, new, flow);
     bodies::compare(comparison, old, new, flow);
     responses::compare(comparison, old, new, flow.answer());
 }

@@ -4,17 +4,17 @@ use specwright_spec::{
     Location, MediaType, Operation, Parameter, ParameterLocation, PathPart, Serialization,
 };
 
-use super::bodies;
 use super::comparison::{Comparison, Finding, Flow};
 use super::schemas::Value;
-use crate::rules::{
-    ADDS, BREAKS, Effect, INFORMS, Level, NARROWS, RISKS, Rule, WIDENS, declare_rules,
-};
+use super::{bodies, lifecycle};
+use crate::rules::{ADDS, BREAKS, Effect, Level, NARROWS, RISKS, Rule, WIDENS, declare_rules};
 
 const REMOVES_REQUIRED: Effect = (Level::Risky, Level::Breaking);
 const ALLOWS_RESERVED: Effect = (Level::Compatible, Level::Risky);
 
 declare_rules! { "parameters":
+    SUNSET_REACHED = "parameter-removed-after-sunset", ADDS, "A deprecated parameter is removed after the announced date";
+    BEFORE_SUNSET = "parameter-removed-before-sunset", BREAKS, "A parameter is removed before the announced date";
     REMOVED = "parameter-removed", RISKS, "A parameter is no longer declared: a server may ignore or refuse it";
     ADDED_OPTIONAL = "optional-parameter-added", ADDS, "A new parameter that no request needs";
     ADDED_REQUIRED = "required-parameter-added", NARROWS, "A new parameter that each request needs";
@@ -24,8 +24,6 @@ declare_rules! { "parameters":
     STYLE_CHANGED = "parameter-style-changed", BREAKS, "Values are written in another way: `style`, `explode`, `schema` or `content`";
     RESERVED_ALLOWED = "allow-reserved-added", ALLOWS_RESERVED, "Reserved characters need not be percent-encoded";
     RESERVED_FORBIDDEN = "allow-reserved-removed", NARROWS, "Reserved characters must be percent-encoded";
-    DEPRECATED = "parameter-deprecated", ADDS, "A parameter is deprecated";
-    REACTIVATED = "parameter-no-longer-deprecated", INFORMS, "A parameter is no longer deprecated";
     HEADER_REMOVED = "optional-header-removed", RISKS, "A header that a message may have is no longer declared";
     REQUIRED_HEADER_REMOVED = "required-header-removed", REMOVES_REQUIRED, "A header that each message has is no longer declared";
     HEADER_ADDED = "optional-header-added", ADDS, "A message may have a new header";
@@ -68,8 +66,16 @@ pub(super) fn compare(
         false
     });
     for before in left {
-        let message = format!("{} removed", subject(before));
-        comparison.report(Finding::new(&REMOVED, &before.at, &new.at, message).flow(flow));
+        let life = lifecycle::Life::of_parameter(before);
+        let (rule, verb) = match life.sunset {
+            _ if life.is_over(comparison.today) => {
+                (&SUNSET_REACHED, "removed after the announced date")
+            }
+            Some(_) if life.deprecated => (&BEFORE_SUNSET, "removed before the announced date"),
+            _ => (&REMOVED, "removed"),
+        };
+        let message = format!("{} {verb}", subject(before));
+        comparison.report(Finding::new(rule, &before.at, &new.at, message).flow(flow));
     }
     for after in right {
         let rule = if after.required {
@@ -195,15 +201,7 @@ fn compare_value(
     new: &Parameter,
     (flow, subject): (Flow, &str),
 ) {
-    let rule = match (old.deprecated, new.deprecated) {
-        (false, true) => Some((&DEPRECATED, "deprecated")),
-        (true, false) => Some((&REACTIVATED, "is no longer deprecated")),
-        _ => None,
-    };
-    if let Some((rule, verb)) = rule {
-        comparison
-            .report(Finding::new(rule, &old.at, &new.at, format!("{subject} {verb}")).flow(flow));
-    }
+    lifecycle::compare_parameter(comparison, old, new, (flow, subject));
     let value = |parameter: &Parameter| match &parameter.serialization {
         Serialization::Style { schema, .. } => Some(*schema),
         Serialization::Content(media) => media.schema,

@@ -54,7 +54,11 @@ fn dump() {
             let folder = folder.join("pairs").join(&pair);
             Some(compare(&open(&folder, "old")?, &open(&folder, "new")?))
         });
-        println!("CASE {} {pair} {}.", text(case, "case"), text(case, "test").replace(" ", "_"));
+        println!(
+            "CASE {} {pair} {}.",
+            text(case, "case"),
+            text(case, "test").replace(" ", "_")
+        );
         for finding in case.get("all_info").expect("findings").elements() {
             println!(
                 "  THEIRS {} {} {} {} | {}",

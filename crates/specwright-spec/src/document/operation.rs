@@ -1,7 +1,7 @@
 //! Operations, webhooks and callbacks, with their bodies and responses.
 
 use super::{MediaType, Parameter, SecurityRequirement};
-use crate::{Location, PathPart};
+use crate::{Location, Node, PathPart};
 
 /// An operation: a method of a path.
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ pub struct Operation {
     pub servers: Vec<openapiv3::Server>,
     /// `callbacks`, in order. Callbacks of a callback operation are not read.
     pub callbacks: Vec<Callback>,
+    /// `x-sunset` and `x-stability-level` of the operation, or else of its path item.
+    pub lifecycle: Vec<(String, Node)>,
 }
 
 impl Operation {

@@ -1,7 +1,7 @@
 //! Parameters and media types, with the serialization of their values.
 
 use super::SchemaId;
-use crate::Location;
+use crate::{Location, Node};
 
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Parameter {
     pub deprecated: bool,
     /// The serialization of the value.
     pub serialization: Serialization,
+    /// `x-sunset` and `x-stability-level`.
+    pub lifecycle: Vec<(String, Node)>,
 }
 
 impl Parameter {

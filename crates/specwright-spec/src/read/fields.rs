@@ -30,3 +30,16 @@ pub(super) fn texts(node: &Node, key: &str) -> Vec<String> {
     let texts = elements.filter_map(Node::as_text);
     texts.map(str::to_owned).collect()
 }
+
+/// The extensions that announce changes.
+const LIFECYCLE: [&str; 2] = ["x-sunset", "x-stability-level"];
+
+/// Returns the extensions of an object that announce changes.
+pub(super) fn lifecycle(node: &Node) -> Vec<(String, Node)> {
+    let present = LIFECYCLE
+        .into_iter()
+        .filter_map(|key| Some((key, node.get(key)?)));
+    present
+        .map(|(key, value)| (key.to_owned(), value.clone()))
+        .collect()
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::bodies::PlacedParameter;
-use super::fields::{flag, members, text, texts};
+use super::fields::{flag, lifecycle, members, text, texts};
 use super::media::content;
 use super::parameters::{self, component};
 use super::{Reader, bodies, security};
@@ -236,7 +236,21 @@ fn read_operation<'a>(
         },
         servers: servers(reader, path, found)?,
         callbacks: Vec::new(),
+        lifecycle: operation_lifecycle(path, found),
     })
+}
+
+/// Returns the extensions of an operation that announce changes, and those of its path items that it does not have.
+fn operation_lifecycle(path: &Path<'_>, found: &FoundOperation<'_>) -> Vec<(String, Node)> {
+    let mut own: Vec<(String, Node)> = Vec::new();
+    let layers = found.layers().map(|(node, _)| *node);
+    let items = path.items.iter().map(|(item, _)| *item);
+    for (key, value) in layers.chain(items).flat_map(lifecycle) {
+        if own.iter().all(|(known, _)| *known != key) {
+            own.push((key, value));
+        }
+    }
+    own
 }
 
 fn servers<'a>(

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Reader;
-use super::fields::{self, flag, members};
+use super::fields::{self, flag, lifecycle, members};
 use super::media::content;
 use crate::check::{Nesting, is_token, nesting};
 use crate::lenient::placement::{has_form, is_required, reference};
@@ -32,6 +32,7 @@ pub(super) fn read<'a>(
             true => refused(reader, &at, location.default_style()),
             false => serialization(reader, node, &at, location, required)?,
         },
+        lifecycle: lifecycle(node),
         at,
     })
 }
@@ -73,6 +74,7 @@ pub(super) fn unmet(reader: &mut Reader<'_>, node: &Node, at: Location) -> Param
         required: true,
         deprecated: false,
         serialization: refused(reader, &at, ParameterStyle::Form),
+        lifecycle: Vec::new(),
         at,
     }
 }
@@ -130,6 +132,7 @@ fn header<'a>(
         required,
         deprecated: flag(node, "deprecated"),
         serialization: serialization(reader, node, &at, location, required)?,
+        lifecycle: lifecycle(node),
         at,
     })
 }
@@ -204,6 +207,7 @@ pub(super) fn text(
             explode: false,
             allow_reserved: false,
         },
+        lifecycle: Vec::new(),
     };
     if location == ParameterLocation::Query {
         move_to_query(&mut parameter);

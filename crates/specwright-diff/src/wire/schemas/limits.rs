@@ -78,12 +78,15 @@ limits! {
         MAX_PROPERTIES_RAISED, MAX_PROPERTIES_LOWERED;
 }
 
+/// The order of limits, and a limit as text.
+type Order<T> = (fn(&T, &T) -> Ordering, fn(&T) -> String);
+
 /// Compares a limit; `compare` orders two of them by their value.
 pub(super) fn compare<T>(
     context: &mut Context<'_, '_>,
     rules: &LimitRules,
     (old, new): (&Option<Held<T>>, &Option<Held<T>>),
-    (compare, text): (fn(&T, &T) -> Ordering, fn(&T) -> String),
+    (compare, text): Order<T>,
 ) {
     let noun = rules.noun;
     let value = |held: &Option<Held<T>>| held.as_ref().map(|it| text(&it.value));

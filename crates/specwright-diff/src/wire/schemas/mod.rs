@@ -125,8 +125,9 @@ impl<'d> Schemas<'d> {
         index
     }
 
-    /// Compares all pairs that were found, and those inside of them; returns the findings, each with an operation that sees it.
-    pub(super) fn finish(mut self) -> Vec<(Finding, Vec<Option<usize>>)> {
+    /// Compares all pairs that were found, and those inside of them; returns the findings, each with the operations that see it,
+    /// and the number of comparisons.
+    pub(super) fn finish(mut self) -> (Vec<(Finding, Vec<Option<usize>>)>, usize) {
         while let Some((index, pair)) = self.open.pop() {
             let mut children = Children::default();
             let findings = pair.compare(&mut self.inclusions, &mut children);
@@ -137,12 +138,8 @@ impl<'d> Schemas<'d> {
             self.nodes[index].findings = findings;
             self.nodes[index].children = children;
         }
-        self.attribute()
-    }
-
-    /// Returns the number of pairs and of inclusions that were compared.
-    pub(super) fn steps(&self) -> usize {
-        self.nodes.len() + self.inclusions.steps
+        let steps = self.nodes.len() + self.inclusions.steps;
+        (self.attribute(), steps)
     }
 
     fn attribute(self) -> Vec<(Finding, Vec<Option<usize>>)> {

@@ -4,7 +4,8 @@ use specwright_spec::{Node, SchemaId};
 
 use super::pair::{At, Context};
 use crate::form::{Form, Held, Side};
-use crate::rules::{ADDS, BREAKS, Effect, INFORMS, Level, NARROWS, declare_rules};
+use crate::rules::{ADDS, BREAKS, Effect, Level, NARROWS, declare_rules};
+use crate::wire::lifecycle::Life;
 
 /// Programs that leave out a value get another one.
 const CHANGES_DEFAULT: Effect = (Level::Breaking, Level::Compatible);
@@ -15,8 +16,6 @@ declare_rules! { "annotations":
     DEFAULT_CHANGED = "default-changed", CHANGES_DEFAULT, "Requests without the value mean another one";
     DEFAULT_ADDED = "default-added", TELLS_DEFAULT, "Requests without the value mean a known one";
     DEFAULT_REMOVED = "default-removed", TELLS_DEFAULT, "The meaning of requests without the value is no longer known";
-    DEPRECATED = "schema-deprecated", ADDS, "A value is deprecated";
-    REACTIVATED = "schema-no-longer-deprecated", INFORMS, "A value is no longer deprecated";
     EXTENSIBLE_REMOVED = "extensible-enum-value-removed", NARROWS, "A value of `x-extensible-enum` was removed";
     EXTENSIBLE_ADDED = "extensible-enum-value-added", MAY_ADD, "A value was added to `x-extensible-enum`";
     DISCRIMINATOR_ADDED = "discriminator-added", ADDS, "A property tells alternatives apart";
@@ -30,15 +29,12 @@ declare_rules! { "annotations":
 /// Compares the annotations of two forms. Those of properties are compared with the properties.
 pub(super) fn compare<'d>(context: &mut Context<'_, 'd>, old: &Form<'d>, new: &Form<'d>) {
     compare_defaults(context, &old.notes.default, &new.notes.default);
-    let at = At::default();
-    match (old.notes.deprecated, new.notes.deprecated) {
-        (false, true) => {
-            context.tell(&DEPRECATED, at, "deprecated");
-        }
-        (true, false) => {
-            context.tell(&REACTIVATED, at, "no longer deprecated");
-        }
-        _ => {}
+    let subject = context.subject();
+    for change in life(old).changes(life(new)) {
+        // The keyword may be in any of the schemas at the place.
+        let finding = context.tell(change.rule, At::default(), "");
+        finding.message = format!("{subject} {}", change.message);
+        (finding.before, finding.after) = (change.before, change.after);
     }
     compare_extensible(context, &old.notes.extensible, &new.notes.extensible);
     compare_discriminators(
@@ -46,6 +42,14 @@ pub(super) fn compare<'d>(context: &mut Context<'_, 'd>, old: &Form<'d>, new: &F
         &old.notes.discriminators,
         &new.notes.discriminators,
     );
+}
+
+fn life<'d>(form: &Form<'d>) -> Life<'d> {
+    Life {
+        deprecated: form.notes.deprecated,
+        sunset: form.notes.sunset.as_ref().map(|it| it.value),
+        stability: form.notes.stability.as_ref().map(|it| it.value),
+    }
 }
 
 fn compare_defaults(
