@@ -97,18 +97,14 @@ impl<'d> Life<'d> {
         if let Some((rule, message)) = self.sunset_change(&new) {
             add(rule, "x-sunset", message, self.sunset, new.sunset);
         }
-        let levels = (self.stability.map(level), new.stability.map(level));
-        let rule = match levels {
-            (before, Some(None)) if before != Some(None) => {
-                (&STABILITY_INVALID, "has an unknown level of stability")
-            }
-            (Some(Some(before)), Some(Some(after))) if before > after => {
-                (&STABILITY_LOWERED, "is less stable")
-            }
-            (Some(Some(before)), Some(Some(after))) if before < after => {
-                (&STABILITY_RAISED, "is more stable")
-            }
-            (Some(Some(_)), None) => (&STABILITY_LOWERED, "no longer has a level of stability"),
+        // Without a level, a part is stable.
+        let rank = |node: Option<&Node>| node.map_or(Some(LEVELS.len() - 1), level);
+        let rule = match (rank(self.stability), rank(new.stability)) {
+            (None, None) if self.stability == new.stability => return changes,
+            (_, None) => (&STABILITY_INVALID, "has an unknown level of stability"),
+            (None, _) => (&STABILITY_INVALID, "had an unknown level of stability"),
+            (Some(before), Some(after)) if before > after => (&STABILITY_LOWERED, "is less stable"),
+            (Some(before), Some(after)) if before < after => (&STABILITY_RAISED, "is more stable"),
             _ => return changes,
         };
         add(
@@ -158,9 +154,11 @@ fn date(node: &Node) -> Option<&str> {
     (is_date && in_range && is_time).then_some(date)
 }
 
+/// The levels of stability, in order.
+const LEVELS: [&str; 4] = ["draft", "alpha", "beta", "stable"];
+
 /// Returns the rank of a level of stability; `None` if it is unknown.
 fn level(node: &Node) -> Option<usize> {
-    const LEVELS: [&str; 4] = ["draft", "alpha", "beta", "stable"];
     LEVELS.iter().position(|level| node.as_str() == Some(level))
 }
 

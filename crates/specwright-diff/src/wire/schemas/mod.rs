@@ -42,6 +42,9 @@ pub(super) const RULES: [&[Rule]; 11] = [
     notes::RULES,
 ];
 
+/// A finding with the operations in which it is seen.
+pub(super) type Seen = (Finding, Vec<Option<usize>>);
+
 /// The identity of a pair: the schemas of both documents, and their use.
 type Key = (Ids, Ids, Flow);
 
@@ -127,7 +130,7 @@ impl<'d> Schemas<'d> {
 
     /// Compares all pairs that were found, and those inside of them; returns the findings, each with the operations that see it,
     /// and the number of comparisons.
-    pub(super) fn finish(mut self) -> (Vec<(Finding, Vec<Option<usize>>)>, usize) {
+    pub(super) fn finish(mut self) -> (Vec<Seen>, usize) {
         while let Some((index, pair)) = self.open.pop() {
             let mut children = Children::default();
             let findings = pair.compare(&mut self.inclusions, &mut children);
@@ -142,7 +145,7 @@ impl<'d> Schemas<'d> {
         (self.attribute(), steps)
     }
 
-    fn attribute(self) -> Vec<(Finding, Vec<Option<usize>>)> {
+    fn attribute(self) -> Vec<Seen> {
         let mut parents: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
         for (index, node) in self.nodes.iter().enumerate() {
             node.children

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::pair::{At, Context};
 use super::{arrays, conditions, numbers, objects, texts, values};
-use crate::form::{Family, Form, Shape, Side, Slice};
+use specwright_spec::SchemaId;
+
+use crate::form::{Family, Form, ObjectForm, Shape, Side, Site, Slice, contains};
 use crate::inclusion::Inclusion;
 use crate::rules::{BREAKS, NARROWS, WIDENS, declare_rules};
 
@@ -56,7 +58,8 @@ fn tell_unmatched<'d>(
     let label =
         label(context, (side, slice)).map_or_else(String::new, |label| format!(" `{label}`"));
     let mut at = At::default();
-    let owner = distinct(slice, others.1);
+    // Members come before the schema that lists them.
+    let owner = slice.parts.first().copied();
     let (rule, verb) = match side {
         Side::Old => {
             at.old = owner;
@@ -70,11 +73,6 @@ fn tell_unmatched<'d>(
     context
         .tell(rule, at, &format!("alternative{label} {verb}"))
         .undecided = attempt;
-}
-
-/// Returns the part that stands for a slice: the first, since members come before the schema that lists them.
-fn distinct(slice: &Slice<'_>, _: &[Slice<'_>]) -> Option<specwright_spec::SchemaId> {
-    slice.parts.first().copied()
 }
 
 /// Returns pairs of alternatives: those with one name, those with the same values, then those that are most alike.
@@ -157,7 +155,7 @@ fn label(context: &Context<'_, '_>, (side, slice): (Side, &Slice<'_>)) -> Option
     (!names.is_empty()).then(|| names.join(" & "))
 }
 
-fn context_ids<'c>(context: &'c Context<'_, '_>, side: Side) -> &'c [specwright_spec::SchemaId] {
+fn context_ids<'c>(context: &'c Context<'_, '_>, side: Side) -> &'c [SchemaId] {
     match side {
         Side::Old => &context.pair.old.0,
         Side::New => &context.pair.new.0,
@@ -205,50 +203,94 @@ fn compare_slice<'d>(context: &mut Context<'_, 'd>, old: &Slice<'d>, new: &Slice
 
 /// Compares whether a value may match several alternatives.
 pub(super) fn compare_exclusive<'d>(context: &mut Context<'_, 'd>, old: &Form<'d>, new: &Form<'d>) {
-    let (before, after) = (!old.exclusive.is_empty(), !new.exclusive.is_empty());
-    let may_overlap = |form: &Form<'d>| {
-        Family::ALL.into_iter().any(|family| {
-            let slices = form.of(family);
-            let pairs = slices
-                .iter()
-                .enumerate()
-                .flat_map(|(index, one)| slices[index + 1..].iter().map(move |other| (one, other)));
-            pairs.into_iter().any(|(one, other)| !are_apart(one, other))
-        })
-    };
-    if before == after || !may_overlap(old) || !may_overlap(new) {
-        return;
-    }
-    let (rule, message) = match after {
-        false => (&BECAME_ANY, "a value may match several alternatives now"),
-        true => (
+    let (rule, message, side, form) = match (old.exclusive.is_empty(), new.exclusive.is_empty()) {
+        (false, true) => (
+            &BECAME_ANY,
+            "a value may match several alternatives now",
+            Side::Old,
+            old,
+        ),
+        (true, false) => (
             &BECAME_ONE,
             "a value must match exactly one alternative now",
+            Side::New,
+            new,
         ),
+        _ => return,
     };
-    let attempt = "the alternatives were searched for a property whose values exclude each other";
-    context.tell(rule, At::default(), message).undecided = Some(attempt.to_owned());
+    let is_shared = |family: &Family| !old.of(*family).is_empty() && !new.of(*family).is_empty();
+    let mut may_overlap = |family: Family| {
+        let slices = form.of(family);
+        let pairs = slices
+            .iter()
+            .enumerate()
+            .flat_map(|(index, one)| slices[index + 1..].iter().map(move |other| (one, other)));
+        pairs
+            .into_iter()
+            .any(|(one, other)| !are_apart(context, side, one, other))
+    };
+    if Family::ALL
+        .into_iter()
+        .filter(is_shared)
+        .any(&mut may_overlap)
+    {
+        let attempt =
+            "the alternatives were searched for a property whose values exclude each other";
+        context.tell(rule, At::default(), message).undecided = Some(attempt.to_owned());
+    }
 }
 
-/// Returns true if two slices are known to have no common value: by their listed values, or those of a required property.
-fn are_apart(one: &Slice<'_>, other: &Slice<'_>) -> bool {
+/// Returns true if two slices of a document are known to have no common value: by their listed values, or by a required
+/// property that the other forbids or that has no value in common.
+fn are_apart<'d>(
+    context: &mut Context<'_, 'd>,
+    side: Side,
+    one: &Slice<'d>,
+    other: &Slice<'d>,
+) -> bool {
     if let (Some(one), Some(other)) = (&one.values, &other.values) {
-        return !one
-            .value
-            .iter()
-            .any(|it| crate::form::contains(&other.value, it));
+        return !one.value.iter().any(|it| contains(&other.value, it));
     }
     let (Shape::Object(one), Shape::Object(other)) = (&one.shape, &other.shape) else {
         return false;
     };
-    let lacks = |form: &crate::form::ObjectForm<'_>, name: &str| {
-        form.closed.is_some() && form.property(name).is_none()
-    };
-    let needs = |one: &crate::form::ObjectForm<'_>, other: &crate::form::ObjectForm<'_>| {
+    let lacks =
+        |form: &ObjectForm<'_>, name: &str| form.closed.is_some() && form.property(name).is_none();
+    let needs = |one: &ObjectForm<'_>, other: &ObjectForm<'_>| {
         let mut required = one.properties.iter().filter(|it| it.required.is_some());
         required.any(|it| lacks(other, it.name))
     };
-    needs(one, other) || needs(other, one)
+    if needs(one, other) || needs(other, one) {
+        return true;
+    }
+    let mut form = |ids: &[SchemaId]| {
+        context.pool().form(&Site {
+            side,
+            ids: ids.into(),
+        })
+    };
+    one.properties
+        .iter()
+        .filter(|it| it.required.is_some())
+        .any(|property| {
+            let Some(own) = other.property(property.name) else {
+                return false;
+            };
+            let (one, other) = (form(&property.ids), form(&own.ids));
+            Family::ALL.into_iter().all(|family| {
+                let other = other.of(family);
+                one.of(family).iter().all(|one| {
+                    other
+                        .iter()
+                        .all(|other| match (&one.values, &other.values) {
+                            (Some(one), Some(other)) => {
+                                !one.value.iter().any(|it| contains(&other.value, it))
+                            }
+                            _ => false,
+                        })
+                })
+            })
+        })
 }
 
 /// Reports alternatives that are too many to be compared, if they are written differently.
