@@ -2,3 +2,5 @@
 
 mod cases;
 mod operations;
+mod rules;
+mod spellings;

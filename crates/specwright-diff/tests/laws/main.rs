@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use specwright_diff::{Change, compare};
+use specwright_diff::{Change, compare, compare_on};
 use specwright_spec::{
     Document, FolderFiles, Leniency, MemoryFiles, Node, OpenOptions, Report, open_with,
 };
@@ -231,4 +231,37 @@ fn references_have_no_meaning() {
 #[test]
 fn versions_spell_one_meaning_differently() {
     check(spellings::converted);
+}
+
+/// The comparisons of a document with a hundred edits are no more than a multiple of its schemas: pairs are compared once.
+#[test]
+fn the_cost_of_a_comparison_grows_with_the_document() {
+    let mut largest = corpus();
+    largest.sort_by_key(|path| std::cmp::Reverse(path.metadata().map_or(0, |it| it.len())));
+    for path in largest.iter().take(8) {
+        let text = std::fs::read_to_string(path).expect("a text");
+        let Some(node) = Node::from_yaml(&text).filter(is_single) else {
+            continue;
+        };
+        let mut edited = node.clone();
+        let edits = edits::edit(&mut edited, 100, &mut edits::Random(7));
+        let (Some(old), Some(new)) = (open_text(&spelled(&node)), open_text(&spelled(&edited)))
+        else {
+            continue;
+        };
+        let start = std::time::Instant::now();
+        let compared = compare_on(&old, &new, None);
+        let schemas = old.schemas.iter().count();
+        let (changes, steps, time) = (compared.changes.len(), compared.steps, start.elapsed());
+        println!(
+            "{}: {schemas} schemas, {edits} edits, {changes} changes, {steps} steps, {time:?}",
+            path.display()
+        );
+        // A component is compared for requests and responses, and at each place with a union that was edited.
+        assert!(
+            steps < 8 * schemas + 2_000,
+            "{}: {steps} steps, {schemas} schemas",
+            path.display()
+        );
+    }
 }

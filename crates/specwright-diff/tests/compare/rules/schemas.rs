@@ -1,0 +1,301 @@
+//! The rules about schemas.
+
+use super::{Case, check};
+
+/// Schemas of a request body.
+pub const CASES: &[Case] = &[
+    ("schema-added", "{}", "{type: string}"),
+    ("schema-removed", "{type: string}", "{}"),
+    ("type-narrowed", "{type: [string, integer]}", "{type: string}"),
+    ("type-widened", "{type: string}", "{type: [string, integer]}"),
+    ("type-changed", "{type: string}", "{type: integer}"),
+    ("type-declared", "{maxLength: 3}", "{type: string, maxLength: 3}"),
+    ("type-undeclared", "{type: string, maxLength: 3}", "{maxLength: 3}"),
+    ("became-nullable", "{type: string}", "{type: [string, 'null']}"),
+    ("became-not-nullable", "{anyOf: [{type: string}, {type: 'null'}]}", "{type: string}"),
+    ("value-forbidden", "{type: string}", "{type: string, enum: [1]}"),
+    ("value-permitted", "{type: string, enum: [1]}", "{type: string}"),
+    ("enum-value-removed", "{enum: [a, b, c]}", "{enum: [a, b]}"),
+    ("enum-value-added", "{enum: [a, b]}", "{enum: [a, b, c]}"),
+    ("constant-changed", "{const: a}", "{enum: [b]}"),
+    ("enum-added", "{type: string}", "{type: string, enum: [a]}"),
+    ("enum-removed", "{type: string, enum: [a]}", "{type: string}"),
+    ("enum-replaced", "{type: string, enum: [abc]}", "{type: string, maxLength: 2}"),
+    ("minimum-raised", "{type: number, minimum: 1}", "{type: number, minimum: 2}"),
+    ("minimum-lowered", "{type: integer, exclusiveMinimum: 1}", "{type: integer, minimum: 1}"),
+    ("minimum-added", "{type: number}", "{type: number, minimum: 2}"),
+    ("minimum-removed", "{type: number, minimum: 2}", "{type: number}"),
+    ("maximum-raised", "{type: number, maximum: 1}", "{type: number, maximum: 2}"),
+    ("maximum-lowered", "{type: number, maximum: 2}", "{type: number, exclusiveMaximum: 2}"),
+    ("maximum-added", "{type: number}", "{type: number, maximum: 2}"),
+    ("maximum-removed", "{type: number, maximum: 2}", "{type: number}"),
+    ("min-length-raised", "{type: string, minLength: 1}", "{type: string, minLength: 2}"),
+    ("min-length-lowered", "{type: string, minLength: 2}", "{type: string, minLength: 1}"),
+    ("min-length-added", "{type: string, minLength: 0}", "{type: string, minLength: 1}"),
+    ("min-length-removed", "{type: string, minLength: 1}", "{type: string}"),
+    ("max-length-raised", "{type: string, maxLength: 1}", "{type: string, maxLength: 2}"),
+    ("max-length-lowered", "{type: string, maxLength: 2}", "{type: string, maxLength: 1}"),
+    ("max-length-added", "{type: string}", "{type: string, maxLength: 1}"),
+    ("max-length-removed", "{type: string, maxLength: 1}", "{type: string}"),
+    ("min-items-raised", "{type: array, minItems: 1}", "{type: array, minItems: 2}"),
+    ("min-items-lowered", "{type: array, minItems: 2}", "{type: array, minItems: 1}"),
+    ("min-items-added", "{type: array}", "{type: array, minItems: 1}"),
+    ("min-items-removed", "{type: array, minItems: 1}", "{type: array}"),
+    ("max-items-raised", "{type: array, maxItems: 1}", "{type: array, maxItems: 2}"),
+    ("max-items-lowered", "{type: array, maxItems: 2}", "{type: array, maxItems: 1}"),
+    ("max-items-added", "{type: array}", "{type: array, items: false}"),
+    ("max-items-removed", "{type: array, maxItems: 1}", "{type: array}"),
+    ("min-properties-raised", "{type: object, minProperties: 1}", "{type: object, minProperties: 2}"),
+    ("min-properties-lowered", "{type: object, minProperties: 2}", "{type: object, minProperties: 1}"),
+    ("min-properties-added", "{type: object}", "{type: object, minProperties: 1}"),
+    ("min-properties-removed", "{type: object, minProperties: 1}", "{type: object}"),
+    ("max-properties-raised", "{type: object, maxProperties: 1}", "{type: object, maxProperties: 2}"),
+    ("max-properties-lowered", "{type: object, maxProperties: 2}", "{type: object, maxProperties: 1}"),
+    ("max-properties-added", "{type: object}", "{type: object, maxProperties: 1}"),
+    ("max-properties-removed", "{type: object, maxProperties: 1}", "{type: object}"),
+    ("became-integer", "{type: number}", "{type: number, multipleOf: 1}"),
+    ("became-number", "{type: integer}", "{type: number}"),
+    ("multiple-of-added", "{type: number}", "{type: number, multipleOf: 0.5}"),
+    ("multiple-of-removed", "{type: number, multipleOf: 0.5}", "{type: number}"),
+    ("multiple-of-narrowed", "{type: number, multipleOf: 2}", "{type: number, multipleOf: 6}"),
+    ("multiple-of-widened", "{type: number, multipleOf: 6}", "{type: number, multipleOf: 2}"),
+    ("multiple-of-changed", "{type: number, multipleOf: 2}", "{type: number, multipleOf: 3}"),
+    ("number-format-narrowed", "{type: integer, format: int64}", "{type: integer, format: int32}"),
+    ("number-format-widened", "{type: number, format: float}", "{type: number, format: double}"),
+    ("number-format-changed", "{type: number, format: float}", "{type: number, format: int64}"),
+    ("pattern-added", "{type: string}", "{type: string, pattern: '^a'}"),
+    ("pattern-removed", "{type: string, pattern: '^a'}", "{type: string}"),
+    ("pattern-narrowed", "{type: string, pattern: '^[a-z]+$'}", "{type: string, pattern: '^[a-f]+$'}"),
+    ("pattern-widened", "{type: string, pattern: '^[a-f]+$'}", "{type: string, pattern: '^[a-z]+$'}"),
+    ("pattern-changed", "{type: string, pattern: '^[a-f]+$'}", "{type: string, pattern: '^[e-z]+$'}"),
+    ("string-format-added", "{type: string}", "{type: string, format: uuid}"),
+    ("string-format-removed", "{type: string, format: uuid}", "{type: string, format: password}"),
+    ("string-format-changed", "{type: string, format: date}", "{type: string, format: date-time}"),
+    ("unknown-format-changed", "{type: string}", "{type: string, format: iban}"),
+    ("content-encoding-changed", "{type: string, contentEncoding: base64}", "{type: string, contentEncoding: base32}"),
+    ("content-media-type-changed", "{type: string, contentMediaType: image/png}", "{type: string, contentMediaType: image/gif}"),
+    ("unique-items-added", "{type: array}", "{type: array, uniqueItems: true}"),
+    ("unique-items-removed", "{type: array, uniqueItems: true}", "{type: array}"),
+    ("additional-properties-forbidden", "{type: object, properties: {a: {}}}", "{type: object, properties: {a: {}}, additionalProperties: false}"),
+    ("additional-properties-allowed", "{type: object, additionalProperties: false}", "{type: object}"),
+    ("pattern-property-added", "{type: object}", "{type: object, patternProperties: {'^a': {type: string}}}"),
+    ("pattern-property-removed", "{type: object, patternProperties: {'^a': {type: string}}}", "{type: object}"),
+    (
+        "pattern-property-allowed",
+        "{type: object, additionalProperties: false}",
+        "{type: object, additionalProperties: false, patternProperties: {'^a': {type: string}}}",
+    ),
+    (
+        "pattern-property-forbidden",
+        "{type: object, additionalProperties: false, patternProperties: {'^a': {type: string}}}",
+        "{type: object, additionalProperties: false}",
+    ),
+    ("dependent-required-added", "{type: object}", "{type: object, dependentRequired: {a: [b]}}"),
+    ("dependent-required-removed", "{type: object, dependentRequired: {a: [b]}}", "{type: object}"),
+    ("optional-property-added", "{type: object}", "{type: object, properties: {a: {type: string}}}"),
+    ("required-property-added", "{type: object}", "{type: object, properties: {a: {type: string}}, required: [a]}"),
+    (
+        "optional-property-allowed",
+        "{type: object, additionalProperties: false}",
+        "{type: object, additionalProperties: false, properties: {a: {type: string}}}",
+    ),
+    (
+        "required-property-allowed",
+        "{type: object, additionalProperties: false}",
+        "{type: object, additionalProperties: false, properties: {a: {type: string}}, required: [a]}",
+    ),
+    ("optional-property-removed", "{type: object, properties: {a: {type: string}}}", "{type: object}"),
+    ("required-property-removed", "{type: object, properties: {a: {type: string}}, required: [a]}", "{type: object}"),
+    (
+        "optional-property-forbidden",
+        "{type: object, additionalProperties: false, properties: {a: {type: string}}}",
+        "{type: object, additionalProperties: false}",
+    ),
+    (
+        "required-property-forbidden",
+        "{type: object, additionalProperties: false, properties: {a: {type: string}}, required: [a]}",
+        "{type: object, additionalProperties: false}",
+    ),
+    (
+        "property-became-required",
+        "{type: object, properties: {a: {type: string}}}",
+        "{allOf: [{type: object, properties: {a: {type: string}}}, {required: [a]}]}",
+    ),
+    (
+        "property-became-optional",
+        "{type: object, properties: {a: {type: string}}, required: [a]}",
+        "{type: object, properties: {a: {type: string}}}",
+    ),
+    (
+        "property-became-read-only",
+        "{type: object, properties: {a: {type: string}}}",
+        "{type: object, properties: {a: {type: string, readOnly: true}}}",
+    ),
+    (
+        "property-no-longer-read-only",
+        "{type: object, properties: {a: {type: string, readOnly: true}}}",
+        "{type: object, properties: {a: {type: string}}}",
+    ),
+    (
+        "required-property-no-longer-read-only",
+        "{type: object, properties: {a: {type: string, readOnly: true}}, required: [a]}",
+        "{type: object, properties: {a: {type: string}}, required: [a]}",
+    ),
+    (
+        "alternative-removed",
+        "{oneOf: [{type: object, properties: {a: {const: 1}}, required: [a]}, {type: object, properties: {a: {const: 2}}, required: [a]}]}",
+        "{oneOf: [{type: object, properties: {a: {const: 1}}, required: [a]}]}",
+    ),
+    (
+        "alternative-added",
+        "{oneOf: [{type: array, minItems: 2}]}",
+        "{anyOf: [{type: array, minItems: 2}, {type: array, maxItems: 2, items: {type: string}}]}",
+    ),
+    (
+        "one-of-became-any-of",
+        "{oneOf: [{type: array, minItems: 2}, {type: array, maxItems: 2}]}",
+        "{anyOf: [{type: array, minItems: 2}, {type: array, maxItems: 2}]}",
+    ),
+    (
+        "any-of-became-one-of",
+        "{anyOf: [{type: array, minItems: 2}, {type: array, maxItems: 2}]}",
+        "{oneOf: [{type: array, minItems: 2}, {type: array, maxItems: 2}]}",
+    ),
+    ("not-added", "{type: string}", "{type: string, not: {const: a}}"),
+    ("not-removed", "{type: string, not: {const: a}}", "{type: string}"),
+    ("not-narrowed", "{type: string, not: {enum: [a]}}", "{type: string, not: {enum: [a, b]}}"),
+    ("not-widened", "{type: string, not: {enum: [a, b]}}", "{type: string, not: {enum: [a]}}"),
+    ("not-changed", "{type: string, not: {enum: [a]}}", "{type: string, not: {enum: [b]}}"),
+    ("condition-added", "{type: object}", "{type: object, if: {required: [a]}, then: {required: [b]}}"),
+    ("condition-removed", "{type: object, if: {required: [a]}, then: {required: [b]}}", "{type: object}"),
+    (
+        "condition-narrowed",
+        "{type: object, if: {required: [a]}, then: {required: [b]}}",
+        "{type: object, if: {required: [a]}, then: {required: [b, c]}}",
+    ),
+    (
+        "condition-widened",
+        "{type: object, if: {required: [a]}, then: {required: [b, c]}}",
+        "{type: object, if: {required: [a]}, then: {required: [b]}}",
+    ),
+    (
+        "condition-changed",
+        "{type: object, if: {required: [a]}, then: {required: [b]}}",
+        "{type: object, if: {required: [c]}, then: {required: [b]}}",
+    ),
+    ("contains-added", "{type: array}", "{type: array, contains: {type: string}}"),
+    ("contains-removed", "{type: array, contains: {type: string}}", "{type: array}"),
+    ("contains-narrowed", "{type: array, contains: {type: string}}", "{type: array, contains: {type: string}, minContains: 2}"),
+    ("contains-widened", "{type: array, contains: {type: string, maxLength: 2}}", "{type: array, contains: {type: string}}"),
+    ("contains-changed", "{type: array, contains: {type: string}}", "{type: array, contains: {type: integer}}"),
+    ("property-names-added", "{type: object}", "{type: object, propertyNames: {maxLength: 3}}"),
+    ("property-names-removed", "{type: object, propertyNames: {maxLength: 3}}", "{type: object}"),
+    ("property-names-narrowed", "{type: object, propertyNames: {maxLength: 3}}", "{type: object, propertyNames: {maxLength: 2}}"),
+    ("property-names-widened", "{type: object, propertyNames: {maxLength: 2}}", "{type: object, propertyNames: {maxLength: 3}}"),
+    ("property-names-changed", "{type: object, propertyNames: {maxLength: 2}}", "{type: object, propertyNames: {minLength: 3}}"),
+    ("dependent-schema-added", "{type: object}", "{type: object, dependentSchemas: {a: {minProperties: 2}}}"),
+    ("dependent-schema-removed", "{type: object, dependentSchemas: {a: {minProperties: 2}}}", "{type: object}"),
+    (
+        "dependent-schema-narrowed",
+        "{type: object, dependentSchemas: {a: {minProperties: 2}}}",
+        "{type: object, dependentSchemas: {a: {minProperties: 3}}}",
+    ),
+    (
+        "dependent-schema-widened",
+        "{type: object, dependentSchemas: {a: {minProperties: 3}}}",
+        "{type: object, dependentSchemas: {a: {minProperties: 2}}}",
+    ),
+    (
+        "dependent-schema-changed",
+        "{type: object, dependentSchemas: {a: {minProperties: 3}}}",
+        "{type: object, dependentSchemas: {a: {maxProperties: 3}}}",
+    ),
+    ("default-changed", "{type: string, default: a}", "{type: string, default: b}"),
+    ("default-added", "{type: string}", "{type: string, default: b}"),
+    ("default-removed", "{type: string, default: a}", "{type: string}"),
+    ("extensible-enum-value-removed", "{type: string, x-extensible-enum: [a, b]}", "{type: string, x-extensible-enum: [a]}"),
+    ("extensible-enum-value-added", "{type: string, x-extensible-enum: [a]}", "{type: string, x-extensible-enum: [a, b]}"),
+    (
+        "discriminator-added",
+        "{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+        "{discriminator: {propertyName: kind}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+    ),
+    (
+        "discriminator-removed",
+        "{discriminator: {propertyName: kind}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+        "{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+    ),
+    (
+        "discriminator-changed",
+        "{discriminator: {propertyName: kind}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+        "{discriminator: {propertyName: sort}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+    ),
+    (
+        "discriminator-value-added",
+        "{discriminator: {propertyName: kind, mapping: {Cat: Cat, Dog: Dog}}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+        "{discriminator: {propertyName: kind, mapping: {Cat: Cat, Dog: Dog, Puppy: Dog}}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+    ),
+    (
+        "discriminator-value-removed",
+        "{discriminator: {propertyName: kind, mapping: {Cat: Cat, Dog: Dog, Puppy: Dog}}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+        "{discriminator: {propertyName: kind, mapping: {Cat: Cat, Dog: Dog}}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+    ),
+    (
+        "discriminator-value-changed",
+        "{discriminator: {propertyName: kind, mapping: {Cat: Cat, Dog: Dog, Pet: Dog}}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+        "{discriminator: {propertyName: kind, mapping: {Cat: Cat, Dog: Dog, Pet: Cat}}, oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]}",
+    ),
+    ("deprecated", "{type: string}", "{type: string, deprecated: true}"),
+    ("no-longer-deprecated", "{type: string, deprecated: true}", "{type: string}"),
+];
+
+/// Schemas of a response.
+pub const RESPONSES: &[Case] = &[
+    (
+        "property-became-write-only",
+        "{type: object, properties: {a: {type: string}}}",
+        "{type: object, properties: {a: {type: string, writeOnly: true}}}",
+    ),
+    (
+        "required-property-became-write-only",
+        "{type: object, properties: {a: {type: string}}, required: [a]}",
+        "{type: object, properties: {a: {type: string, writeOnly: true}}, required: [a]}",
+    ),
+    (
+        "property-no-longer-write-only",
+        "{type: object, properties: {a: {type: string, writeOnly: true}}}",
+        "{type: object, properties: {a: {type: string}}}",
+    ),
+    (
+        "required-property-no-longer-write-only",
+        "{type: object, properties: {a: {type: string, writeOnly: true}}, required: [a]}",
+        "{type: object, properties: {a: {type: string}}, required: [a]}",
+    ),
+];
+
+const HEAD: &str = "openapi: 3.1.0
+info: {title: t, version: '1'}
+components:
+  schemas:
+    Cat: {type: object, properties: {kind: {type: string}, sort: {type: string}, lives: {type: integer}}, required: [kind, sort, lives]}
+    Dog: {type: object, properties: {kind: {type: string}, sort: {type: string}, name: {type: string}}, required: [kind, sort, name]}
+paths:
+  /a:
+    post:
+";
+
+#[test]
+fn schemas_of_requests() {
+    check(CASES, |schema| {
+        let body = format!("requestBody: {{content: {{application/json: {{schema: {schema}}}}}}}");
+        format!("{HEAD}      {body}\n      responses: {{'204': {{description: ok}}}}\n")
+    });
+}
+
+#[test]
+fn schemas_of_responses() {
+    check(RESPONSES, |schema| {
+        let content = format!("{{application/json: {{schema: {schema}}}}}");
+        format!("{HEAD}      responses: {{'200': {{description: ok, content: {content}}}}}\n")
+    });
+}
