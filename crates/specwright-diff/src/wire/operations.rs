@@ -123,15 +123,11 @@ fn compare_lists<'d>(
     new: Vec<Listed<'d>>,
     kind: &Kind,
 ) {
-    let known: HashMap<&str, usize> = old
-        .iter()
-        .enumerate()
-        .map(|(index, it)| (it.key.as_str(), index))
-        .collect();
+    let matches = matches(&old, &new);
     let mut matched = vec![false; old.len()];
-    for after in &new {
+    for (position, after) in new.iter().enumerate() {
         comparison.enter(after.name.clone());
-        let Some(&index) = known.get(after.key.as_str()) else {
+        let Some(index) = matches[position] else {
             let place = place(comparison.old, kind);
             let message = format!(
                 "{} `{} {}` added",
@@ -170,6 +166,40 @@ fn compare_lists<'d>(
         finding.new = place(comparison.new, kind);
         comparison.report(finding);
     }
+}
+
+/// Returns the old operation of each new one: by its complete template, or else by its key.
+fn matches(old: &[Listed<'_>], new: &[Listed<'_>]) -> Vec<Option<usize>> {
+    let exact: HashMap<(&str, &Operation), usize> = old
+        .iter()
+        .enumerate()
+        .map(|(index, it)| ((it.key.as_str(), &it.name), index))
+        .collect();
+    let mut alike: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, listed) in old.iter().enumerate() {
+        alike.entry(listed.key.as_str()).or_default().push(index);
+    }
+    let mut matches: Vec<Option<usize>> = new
+        .iter()
+        .map(|it| exact.get(&(it.key.as_str(), &it.name)).copied())
+        .collect();
+    for (position, listed) in new
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| matches[*position].is_none())
+        .collect::<Vec<_>>()
+    {
+        let candidates = alike
+            .get(listed.key.as_str())
+            .into_iter()
+            .flatten()
+            .copied();
+        let found = candidates
+            .into_iter()
+            .find(|index| !matches.contains(&Some(*index)));
+        matches[position] = found;
+    }
+    matches
 }
 
 fn compare_callbacks<'d>(comparison: &mut Comparison<'d>, old: &'d Declared, new: &Listed<'d>) {

@@ -72,8 +72,8 @@ fn compare_types(
     (old, before): (&Form<'_>, &[Family]),
     (new, after): (&Form<'_>, &[Family]),
 ) {
-    let is_option =
-        |family: &Family| *family == Family::Null && before.len() > 1 && after.len() > 1;
+    let null = [Family::Null].as_slice();
+    let is_option = |family: &Family| *family == Family::Null && before != null && after != null;
     let missing = |from: &[Family], others: &[Family]| {
         let mut missing = from
             .iter()

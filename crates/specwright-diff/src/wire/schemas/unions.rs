@@ -75,33 +75,32 @@ fn tell_unmatched<'d>(
         .undecided = attempt;
 }
 
-/// Returns pairs of alternatives: those with one name, those with the same values, then those that are most alike.
+/// Returns pairs of alternatives: those with the same values, those with one name, then those that are most alike.
 fn matches<'d>(
     context: &mut Context<'_, 'd>,
     old: &[Slice<'d>],
     new: &[Slice<'d>],
 ) -> Vec<(usize, usize)> {
-    let mut pairs = by_label(context, old, new);
-    let open = |pairs: &[(usize, usize)]| {
-        let left = (0..old.len()).filter(|index| !pairs.iter().any(|(one, _)| one == index));
-        let right = (0..new.len()).filter(|index| !pairs.iter().any(|(_, other)| other == index));
-        (left.collect::<Vec<_>>(), right.collect::<Vec<_>>())
-    };
-    let (left, right) = open(&pairs);
-    if left.len().max(right.len()) > MAX_MATCHED {
-        pairs.extend(left.into_iter().zip(right));
-        return pairs;
+    let labelled = by_label(context, old, new);
+    let mut pairs = labelled.clone();
+    pairs.retain(|(one, other)| are_equal(context, &old[*one], &new[*other]));
+    let (left, right) = unmatched(&pairs, old.len(), new.len());
+    if left.len().max(right.len()) <= MAX_MATCHED {
+        for one in left {
+            let (_, right) = unmatched(&pairs, old.len(), new.len());
+            let equal = right
+                .into_iter()
+                .find(|other| are_equal(context, &old[one], &new[*other]));
+            pairs.extend(equal.map(|other| (one, other)));
+        }
     }
-    for one in left {
-        let (_, right) = open(&pairs);
-        let equal = right.into_iter().find(|other| {
-            let (one, other) = ((Side::Old, &old[one]), (Side::New, &new[*other]));
-            context.inclusions.slice_within(one, other).is_yes()
-                && context.inclusions.slice_within(other, one).is_yes()
-        });
-        pairs.extend(equal.map(|other| (one, other)));
-    }
-    let (left, right) = open(&pairs);
+    let (left, right) = unmatched(&pairs, old.len(), new.len());
+    pairs.extend(
+        labelled
+            .into_iter()
+            .filter(|(one, other)| left.contains(one) && right.contains(other)),
+    );
+    let (left, right) = unmatched(&pairs, old.len(), new.len());
     let scored = left.iter().flat_map(|one| {
         right
             .iter()
@@ -117,12 +116,25 @@ fn matches<'d>(
     pairs
 }
 
+/// Returns the alternatives of each side that are in no pair.
+fn unmatched(pairs: &[(usize, usize)], old: usize, new: usize) -> (Vec<usize>, Vec<usize>) {
+    let left = (0..old).filter(|index| !pairs.iter().any(|(one, _)| one == index));
+    let right = (0..new).filter(|index| !pairs.iter().any(|(_, other)| other == index));
+    (left.collect(), right.collect())
+}
+
+fn are_equal<'d>(context: &mut Context<'_, 'd>, old: &Slice<'d>, new: &Slice<'d>) -> bool {
+    let (old, new) = ((Side::Old, old), (Side::New, new));
+    context.inclusions.slice_within(old, new).is_yes()
+        && context.inclusions.slice_within(new, old).is_yes()
+}
+
 fn by_label<'d>(
-    context: &Context<'_, 'd>,
+    context: &mut Context<'_, 'd>,
     old: &[Slice<'d>],
     new: &[Slice<'d>],
 ) -> Vec<(usize, usize)> {
-    let labels = |side, slices: &[Slice<'d>]| {
+    let mut labels = |side, slices: &[Slice<'d>]| {
         let mut labels: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, slice) in slices.iter().enumerate() {
             if let Some(label) = label(context, (side, slice)) {
@@ -145,14 +157,32 @@ fn by_label<'d>(
     pairs
 }
 
-/// Returns the components that a slice is made of.
-fn label(context: &Context<'_, '_>, (side, slice): (Side, &Slice<'_>)) -> Option<String> {
+/// Returns the name of a slice: the components that it is made of, or else the constant values of its properties.
+fn label(context: &mut Context<'_, '_>, (side, slice): (Side, &Slice<'_>)) -> Option<String> {
     let own = context_ids(context, side);
     let parts = slice.parts.iter().filter(|id| !own.contains(id));
     let names: Vec<&str> = parts
         .filter_map(|id| context.schema(side, *id).component.as_deref())
         .collect();
-    (!names.is_empty()).then(|| names.join(" & "))
+    if !names.is_empty() {
+        return Some(names.join(" & "));
+    }
+    let Shape::Object(object) = &slice.shape else {
+        return None;
+    };
+    let mut constants = Vec::new();
+    for property in object.properties.iter().filter(|it| it.required.is_some()) {
+        let ids = property.ids.as_slice().into();
+        let form = context.pool().form(&Site { side, ids });
+        let [only] = form.of(Family::Text) else {
+            continue;
+        };
+        if let Some([value]) = only.values.as_ref().map(|it| it.value.as_slice()) {
+            constants.push(format!("{}: {}", property.name, value.canonical()));
+        }
+    }
+    constants.sort_unstable();
+    (!constants.is_empty()).then(|| constants.join(", "))
 }
 
 fn context_ids<'c>(context: &'c Context<'_, '_>, side: Side) -> &'c [SchemaId] {

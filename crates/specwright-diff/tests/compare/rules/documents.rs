@@ -4,8 +4,16 @@ use super::{Case, check};
 
 /// Documents without their head.
 pub const CASES: &[Case] = &[
-    ("operation-added", "paths: {/a: {get: OK}}", "paths: {/a: {get: OK, post: OK}}"),
-    ("operation-removed", "paths: {/a: {get: OK, post: OK}}", "paths: {/a: {get: OK}}"),
+    (
+        "operation-added",
+        "paths: {/a: {get: OK}}",
+        "paths: {/a: {get: OK, post: OK}}",
+    ),
+    (
+        "operation-removed",
+        "paths: {/a: {get: OK, post: OK}}",
+        "paths: {/a: {get: OK}}",
+    ),
     (
         "operation-removed-after-sunset",
         "paths: {/a: {get: OK, post: {deprecated: true, x-sunset: '2020-01-01', RESPONSES}}}",
@@ -16,11 +24,31 @@ pub const CASES: &[Case] = &[
         "paths: {/a: {get: OK, post: {deprecated: true, x-sunset: '2030-01-01', RESPONSES}}}",
         "paths: {/a: {get: OK}}",
     ),
-    ("webhook-added", "paths: {/a: {get: OK}}", "paths: {/a: {get: OK}}\nwebhooks: {w: {post: OK}}"),
-    ("webhook-removed", "paths: {/a: {get: OK}}\nwebhooks: {w: {post: OK}}", "paths: {/a: {get: OK}}"),
-    ("server-removed", "PATHS\nservers: [{url: 'https://a'}, {url: 'https://b'}]", "PATHS\nservers: [{url: 'https://a'}]"),
-    ("server-added", "PATHS\nservers: [{url: 'https://a'}]", "PATHS\nservers: [{url: 'https://b'}, {url: 'https://a/'}]"),
-    ("server-url-changed", "PATHS\nservers: [{url: 'https://a'}]", "PATHS\nservers: [{url: 'https://b'}]"),
+    (
+        "webhook-added",
+        "paths: {/a: {get: OK}}",
+        "paths: {/a: {get: OK}}\nwebhooks: {w: {post: OK}}",
+    ),
+    (
+        "webhook-removed",
+        "paths: {/a: {get: OK}}\nwebhooks: {w: {post: OK}}",
+        "paths: {/a: {get: OK}}",
+    ),
+    (
+        "server-removed",
+        "PATHS\nservers: [{url: 'https://a'}, {url: 'https://b'}]",
+        "PATHS\nservers: [{url: 'https://a'}]",
+    ),
+    (
+        "server-added",
+        "PATHS\nservers: [{url: 'https://a'}]",
+        "PATHS\nservers: [{url: 'https://b'}, {url: 'https://a/'}]",
+    ),
+    (
+        "server-url-changed",
+        "PATHS\nservers: [{url: 'https://a'}]",
+        "PATHS\nservers: [{url: 'https://b'}]",
+    ),
     (
         "server-variable-default-changed",
         "PATHS\nservers: [{url: 'https://{v}', variables: {v: {default: a}}}]",
@@ -46,18 +74,46 @@ pub const CASES: &[Case] = &[
         "PATHS\nservers: [{url: 'https://{v}', variables: {v: {default: a, enum: [a]}}}]",
         "PATHS\nservers: [{url: 'https://{v}', variables: {v: {default: a}}}]",
     ),
-    ("security-required", "PATHS\nSCHEMES", "PATHS\nSCHEMES\nsecurity: [{key: []}]"),
-    ("security-no-longer-required", "PATHS\nSCHEMES\nsecurity: [{key: []}]", "PATHS\nSCHEMES\nsecurity: []"),
-    ("security-alternative-removed", "PATHS\nSCHEMES\nsecurity: [{key: []}, {basic: []}]", "PATHS\nSCHEMES\nsecurity: [{key: []}]"),
-    ("security-alternative-added", "PATHS\nSCHEMES\nsecurity: [{key: []}]", "PATHS\nSCHEMES\nsecurity: [{basic: []}, {key: []}]"),
-    ("security-scope-added", "PATHS\nSCHEMES\nsecurity: [{oauth: [read]}]", "PATHS\nSCHEMES\nsecurity: [{oauth: [write, read]}]"),
-    ("security-scope-removed", "PATHS\nSCHEMES\nsecurity: [{oauth: [write, read]}]", "PATHS\nSCHEMES\nsecurity: [{oauth: [read]}]"),
+    (
+        "security-required",
+        "PATHS\nSCHEMES",
+        "PATHS\nSCHEMES\nsecurity: [{key: []}]",
+    ),
+    (
+        "security-no-longer-required",
+        "PATHS\nSCHEMES\nsecurity: [{key: []}]",
+        "PATHS\nSCHEMES\nsecurity: []",
+    ),
+    (
+        "security-alternative-removed",
+        "PATHS\nSCHEMES\nsecurity: [{key: []}, {basic: []}]",
+        "PATHS\nSCHEMES\nsecurity: [{key: []}]",
+    ),
+    (
+        "security-alternative-added",
+        "PATHS\nSCHEMES\nsecurity: [{key: []}]",
+        "PATHS\nSCHEMES\nsecurity: [{basic: []}, {key: []}]",
+    ),
+    (
+        "security-scope-added",
+        "PATHS\nSCHEMES\nsecurity: [{oauth: [read]}]",
+        "PATHS\nSCHEMES\nsecurity: [{oauth: [write, read]}]",
+    ),
+    (
+        "security-scope-removed",
+        "PATHS\nSCHEMES\nsecurity: [{oauth: [write, read]}]",
+        "PATHS\nSCHEMES\nsecurity: [{oauth: [read]}]",
+    ),
     (
         "security-scheme-changed",
         "SECURE {type: apiKey, in: header, name: X-Key}",
         "SECURE {type: apiKey, in: query, name: key}",
     ),
-    ("bearer-format-changed", "SECURE {type: http, scheme: bearer}", "SECURE {type: http, scheme: Bearer, bearerFormat: JWT}"),
+    (
+        "bearer-format-changed",
+        "SECURE {type: http, scheme: bearer}",
+        "SECURE {type: http, scheme: Bearer, bearerFormat: JWT}",
+    ),
     (
         "security-url-changed",
         "SECURE {type: openIdConnect, openIdConnectUrl: 'https://a'}",
@@ -95,7 +151,9 @@ const SCHEMES: &str = "components:
 fn parts_of_documents() {
     check(CASES, |text| {
         let text = match text.strip_prefix("SECURE ") {
-            Some(scheme) => format!("PATHS\nsecurity: [{{scheme: []}}]\ncomponents: {{securitySchemes: {{scheme: {scheme}}}}}"),
+            Some(scheme) => format!(
+                "PATHS\nsecurity: [{{scheme: []}}]\ncomponents: {{securitySchemes: {{scheme: {scheme}}}}}"
+            ),
             None => text.to_owned(),
         };
         let text = text
