@@ -41,6 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "specwright-diff",
         &[
+            "openapiv3",
             "specwright-spec",
             "specwright-pattern",
             "specwright-ir",

@@ -37,6 +37,25 @@ fn refers_to_files(node: &Node) -> bool {
         || node.elements().iter().any(refers_to_files)
 }
 
+/// Returns true if a reference leads to an element of a list by its position, which another order changes.
+fn refers_into_lists(node: &Node) -> bool {
+    let is_position =
+        |segment: &str| !segment.is_empty() && segment.bytes().all(|it| it.is_ascii_digit());
+    let leads_there = |key: &str, value: &Node| {
+        let mut segments = value.as_str().into_iter().flat_map(|it| it.split('/'));
+        let lists = ["anyOf", "oneOf", "allOf", "parameters"];
+        key == "$ref"
+            && segments
+                .clone()
+                .zip(segments.by_ref().skip(1))
+                .any(|(list, next)| lists.contains(&list) && is_position(next))
+    };
+    node.members()
+        .iter()
+        .any(|(key, value)| leads_there(key, value) || refers_into_lists(value))
+        || node.elements().iter().any(refers_into_lists)
+}
+
 fn options() -> OpenOptions<'static> {
     OpenOptions {
         leniency: Leniency::Lenient,
@@ -75,9 +94,13 @@ fn corpus() -> Vec<PathBuf> {
 }
 
 /// Faulty documents in which the first of several declarations counts, or a repair depends on the version.
-const FAULTY: [(&str, &str); 4] = [
+const FAULTY: [(&str, &str); 5] = [
     (
         "ggreif.openapi-generator__modules_openapi-generator_src_test_resources_integrationtests_typescript_custom-path-params-spec.json",
+        "two operations have one operationId",
+    ),
+    (
+        "webex.webex-openapi-specs__public-spec_webex-admin.json",
         "two operations have one operationId",
     ),
     (
@@ -220,7 +243,10 @@ fn the_canonical_form_is_the_same_document() {
 
 #[test]
 fn order_has_no_meaning() {
-    check(spellings::reversed);
+    check(|node| match refers_into_lists(node) {
+        true => node.clone(),
+        false => spellings::reversed(node),
+    });
 }
 
 #[test]

@@ -119,6 +119,13 @@ fn convert(node: &Node) -> Node {
                 (key.clone(), value)
             };
             let mut members: Vec<(String, Node)> = members.iter().map(member).collect();
+            // OpenAPI 3.0 ignores what is beside a reference; 3.1 does not.
+            if members
+                .iter()
+                .any(|(key, value)| key == "$ref" && value.as_str().is_some())
+            {
+                return without_siblings(members);
+            }
             convert_null(&mut members);
             convert_bound(&mut members, "minimum", "exclusiveMinimum");
             convert_bound(&mut members, "maximum", "exclusiveMaximum");
@@ -128,6 +135,23 @@ fn convert(node: &Node) -> Node {
         Node::Array(elements) => Node::Array(elements.iter().map(convert).collect()),
         scalar => scalar.clone(),
     }
+}
+
+/// Returns a reference without the fields beside it; null, which the reader accepts there, as an alternative.
+fn without_siblings(mut members: Vec<(String, Node)>) -> Node {
+    let is_nullable = members
+        .iter()
+        .any(|(key, value)| key == "nullable" && *value == Node::Bool(true));
+    members.retain(|(key, _)| key == "$ref");
+    let reference = Node::Object(members);
+    if !is_nullable {
+        return reference;
+    }
+    let null = Node::Object(vec![("type".to_owned(), Node::String("null".to_owned()))]);
+    Node::Object(vec![(
+        "anyOf".to_owned(),
+        Node::Array(vec![reference, null]),
+    )])
 }
 
 fn position(members: &[(String, Node)], key: &str) -> Option<usize> {
