@@ -187,6 +187,9 @@ mod tests {
             ["a.rs:2: `b` has 118 lines, more than 60"]
         );
         let lines = "\n".repeat(MAX_FILE + 1);
-        assert_eq!(lengths("a.rs", &lines), ["a.rs has 501 lines, more than 500"]);
+        assert_eq!(
+            lengths("a.rs", &lines),
+            ["a.rs has 501 lines, more than 500"]
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The server and the credentials of a command.
 
 use super::Failure;
+use appmaker_client::runtime::client::Retry;
 use appmaker_client::{Client, Secret, Server};
 use clap::Args;
 use std::env;
@@ -30,7 +31,8 @@ struct Credentials {
 impl Connection {
     pub(super) fn client(self) -> Result<Client, Failure> {
         let credentials = self.credentials.or_environment();
-        let mut builder = Client::builder().server(self.server);
+        // A service that is being restarted answers a few seconds later.
+        let mut builder = Client::builder().server(self.server).retry(Retry::new());
         if let Some(token) = credentials.bearer_token {
             builder = builder.bearer_auth(token);
         }

@@ -53,7 +53,7 @@ impl<E: Messages> From<Error<E>> for Failure {
                 ))
             }
             Error::UnexpectedStatus(_) | Error::InvalidBody { .. } => Self::Refused(reason),
-            Error::Request(_) => Self::Usage(reason),
+            Error::Request(_) | Error::Credential(_) => Self::Usage(reason),
             Error::MissingCredentials(_) => Self::Usage(
                 "no credentials: set APPMAKER_BEARER_TOKEN or APPMAKER_ACCESS_TOKEN".to_owned(),
             ),
