@@ -2,11 +2,10 @@
 
 mod body;
 mod parameter;
-mod security;
+pub(crate) mod security;
 
 pub use self::body::{Encoding, Framing};
 pub use self::parameter::{Location, Parameter, Style};
-pub(crate) use self::security::Credential;
 pub use self::security::{Requirement, SecurityScheme};
 
 /// An Operation Object (OpenAPI 3.0.4, 4.7.10).

@@ -10,7 +10,7 @@
 
 #[cfg(feature = "client")]
 use crate::json::node::Node;
-use crate::operation::Credential;
+use crate::operation::security::Credential;
 use crate::params::percent_decode;
 use crate::{Location, Operation, SecurityScheme};
 use http::HeaderMap;

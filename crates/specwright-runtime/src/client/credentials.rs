@@ -1,7 +1,7 @@
 //! Writes credentials in the location of their security scheme.
 
 use super::{BuildError, CredentialSource};
-use crate::operation::Credential;
+use crate::operation::security::Credential;
 use crate::params::{Keep, push_encoded};
 use crate::{Bytes, Operation, Requirement, Secret, SecurityScheme};
 use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};

@@ -4,7 +4,7 @@ use super::{Reason, Rejection};
 use crate::codec::Content;
 use crate::json::json_types::JsonTypes;
 use crate::json::node::Node;
-use crate::operation::Credential;
+use crate::operation::security::Credential;
 use crate::params::{Raw, decode, normalized, percent_decode};
 use crate::redact;
 use crate::{Basic, Bytes, Location, Operation, Parameter, Secret, SecurityScheme};

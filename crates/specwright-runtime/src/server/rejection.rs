@@ -1,7 +1,7 @@
 //! Rejections of requests.
 
 use super::{BoxError, Cause, Denied, Head, problem};
-use crate::operation::Credential;
+use crate::operation::security::Credential;
 use crate::shown::beginning;
 use crate::{Operation, Violations};
 use axum::response::{IntoResponse, Response};
