@@ -50,6 +50,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "specwright-lint",
+        &["specwright-spec", "specwright-pattern", "specwright-lower"],
+    ),
+    (
         "specwright-emit",
         &["specwright-docs", "specwright-ir", "quote", "proc-macro2"],
     ),
@@ -61,6 +65,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "specwright-diff",
             "specwright-ir",
             "specwright-lower",
+            "specwright-lint",
             "specwright-emit",
             "specwright-matcher",
             "specwright-pattern",
@@ -77,6 +82,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "specwright",
             "specwright-diff",
+            "specwright-lint",
             "specwright-spec",
             "clap",
             "mimalloc",
@@ -131,6 +137,7 @@ const GUARDED: &[&str] = &[
     "specwright-ir",
     "specwright-lower",
     "specwright-diff",
+    "specwright-lint",
     "specwright-emit",
     "specwright-runtime",
     "appmaker-types",

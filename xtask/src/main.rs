@@ -15,7 +15,7 @@ mod style;
 
 use clap::{Parser, Subcommand};
 use specwright_cli::console::{Common, Console, Exit};
-use specwright_cli::flags::{ReadFlags, StageName};
+use specwright_cli::flags::{LintFlags, ReadFlags, StageName};
 use specwright_cli::{commands, doctor, output, workspace};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -54,16 +54,15 @@ enum Task {
         #[arg(long, value_name = "STAGE", value_enum, conflicts_with_all = ["check", "watch"])]
         dump: Option<StageName>,
     },
-    /// Report errors and warnings in documents.
+    /// Report errors and weaknesses of documents, and repair them.
     Lint {
         /// OpenAPI or Swagger documents (YAML or JSON) [default: all of specs/].
         #[arg(value_name = "SPEC")]
         documents: Vec<PathBuf>,
         #[command(flatten)]
         read: ReadFlags,
-        /// Findings to treat as errors (exit status 1).
-        #[arg(long, value_name = "FINDINGS", value_parser = ["warnings"])]
-        deny: Option<String>,
+        #[command(flatten)]
+        lint: LintFlags,
     },
     /// Tell what the document of each API becomes, what is lost, and what to do about it.
     Doctor {
@@ -137,13 +136,13 @@ fn run(task: Task, root: &Path, console: &Console) -> Exit {
         Task::Lint {
             documents,
             read,
-            deny,
-        } if documents.is_empty() => workspace::lint(root, &read, deny.is_some(), console),
+            lint,
+        } if documents.is_empty() => workspace::lint(root, &read, &lint, console),
         Task::Lint {
             documents,
             read,
-            deny,
-        } => commands::lint(&documents, &read, deny.is_some(), console),
+            lint,
+        } => commands::lint(&documents, &read, &lint, console),
         Task::Doctor { api } => doctor::run_workspace(root, api.as_deref(), console),
         Task::Corpus(args) => corpus::run(root, &args, console),
         Task::CorpusOne(one) => corpus::run_one(&one, console),

@@ -1,11 +1,11 @@
 //! The commands of the program `specwright`.
 
 use crate::console::{Console, Exit};
-use crate::flags::{ReadFlags, is_standard_input};
+use crate::flags::{LintFlags, ReadFlags, is_standard_input};
 use crate::output::{self, Stream};
 use crate::watch;
-use specwright::{Error, Generator, Merger, Overlayer, Part, Runtime, shown};
-use specwright_spec::{Code, nearest, quote};
+use specwright::{Error, Generator, Linted, Merger, Overlayer, Part, Runtime, shown};
+use specwright_spec::{Code, LintRule, nearest, quote};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
@@ -122,16 +122,11 @@ fn generate_once(flags: &Generate, console: &Console) -> (Exit, Vec<PathBuf>) {
 }
 
 /// Runs `specwright lint`.
-pub fn lint(
-    documents: &[PathBuf],
-    read: &ReadFlags,
-    deny_warnings: bool,
-    console: &Console,
-) -> Exit {
+pub fn lint(documents: &[PathBuf], read: &ReadFlags, flags: &LintFlags, console: &Console) -> Exit {
     let lint_one = |document: &PathBuf| match read.generator(document) {
         Ok(generator) => {
-            let found = console.listen_to(generator).lint();
-            console.finish_lint(found, deny_warnings)
+            let linted = console.listen_to(generator).lint_with(&flags.options());
+            console.finish_lint(linted, flags)
         }
         Err(error) => console.fail(&format!("standard input: {error}")),
     };
@@ -203,7 +198,7 @@ pub fn support() -> Exit {
     Exit::Success
 }
 
-/// Prints all codes with their severities and titles.
+/// Prints all codes with their severities and titles, and the rules of `lint` with their levels.
 pub fn list_codes() -> Exit {
     let line = |code: &Code| {
         let (severity, name) = (code.severity().as_str(), code.name());
@@ -213,7 +208,16 @@ pub fn list_codes() -> Exit {
             code.title()
         )
     };
-    let lines: String = Code::ALL.iter().map(line).collect();
+    let rule = |rule: &'static LintRule| {
+        let LintRule { id, title, .. } = rule;
+        format!(
+            "{:11}  {:7}  {id}: {title}\n",
+            rule.level.as_str(),
+            rule.severity.as_str()
+        )
+    };
+    let faults = Code::ALL.iter().map(line);
+    let lines: String = faults.chain(specwright_lint::rules().map(rule)).collect();
     output::write(Stream::Output, &lines);
     Exit::Success
 }
@@ -222,9 +226,11 @@ pub fn list_codes() -> Exit {
 fn similar_codes(text: &str) -> Vec<String> {
     const SHOWN: usize = 4;
     let lower = text.to_ascii_lowercase();
-    let containing = Code::ALL.iter().map(|code| code.name());
+    let rules = || specwright_lint::rules().map(|rule| rule.id);
+    let containing = Code::ALL.iter().map(|code| code.name()).chain(rules());
     let containing = containing.filter(|name| lower.len() > 2 && name.contains(&lower));
-    let names = || Code::ALL.iter().flat_map(|it| [it.as_str(), it.name()]);
+    let faults = || Code::ALL.iter().flat_map(|it| [it.as_str(), it.name()]);
+    let names = || faults().chain(rules());
     let mut found: Vec<&str> = containing.take(SHOWN).collect();
     if found.is_empty() {
         found.extend(nearest(text, names()));
@@ -234,7 +240,7 @@ fn similar_codes(text: &str) -> Vec<String> {
 
 /// Prints the explanation of a code.
 pub fn explain(code: &str, console: &Console) -> Exit {
-    if let Some(code) = Code::parse(code) {
+    if let Some(code) = specwright_lint::code(code) {
         output::write(Stream::Output, &code.explanation());
         return Exit::Success;
     }
@@ -260,19 +266,43 @@ impl Console {
             .on_event(move |event| listener.event(&event))
     }
 
-    /// Shows the diagnostics of a document, and returns the exit status.
-    pub(crate) fn finish_lint(
-        &self,
-        found: Result<specwright::Diagnostics, Error>,
-        deny_warnings: bool,
-    ) -> Exit {
-        match found {
-            Ok(diagnostics) => {
-                let denied = deny_warnings && diagnostics.has_warnings();
+    /// Shows the repairs and the diagnostics of a document, and returns the exit status.
+    pub(crate) fn finish_lint(&self, linted: Result<Linted, Error>, flags: &LintFlags) -> Exit {
+        match linted {
+            Ok(linted) => {
+                let denied = flags.denies_warnings() && linted.diagnostics.has_warnings();
                 let least = if denied { Exit::Errors } else { Exit::Success };
-                self.report(&diagnostics).max(least)
+                let exit = self.report(&linted.diagnostics).max(least);
+                if flags.repairs() {
+                    self.print_status(&repairs(&linted));
+                }
+                exit
             }
             Err(error) => self.fail_with_error(&error),
         }
     }
+}
+
+/// Summarizes repairs, such as `repaired 3 findings in api.yaml`.
+fn repairs(linted: &Linted) -> String {
+    let written: Vec<String> = linted
+        .written
+        .iter()
+        .map(|it| shown(it).to_string())
+        .collect();
+    let findings = |count: usize| match count {
+        1 => "1 finding".to_owned(),
+        count => format!("{count} findings"),
+    };
+    let mut text = match linted.repaired {
+        0 => "no finding was repaired".to_owned(),
+        count => format!("repaired {} in {}", findings(count), written.join(", ")),
+    };
+    if linted.skipped > 0 {
+        text.push_str(&format!(
+            "; {} cannot be repaired without changing text beside it",
+            findings(linted.skipped)
+        ));
+    }
+    text
 }

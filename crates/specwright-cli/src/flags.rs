@@ -1,7 +1,10 @@
 //! Flags of several commands.
 
 use clap::{Args, ValueEnum};
-use specwright::{Generator, Part, ReadOptions, Selection, Selector, SelectorOrigin, Stage, shown};
+use specwright::{
+    Generator, LintOptions, Part, ReadOptions, RepairKind, Selection, Selector, SelectorOrigin,
+    Setting, Stage, shown,
+};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -140,6 +143,77 @@ fn of_flag(flag: &str, selectors: &[Selector]) -> impl Iterator<Item = Selector>
             range: 0..it.as_str().len(),
         })
     })
+}
+
+/// The flags of `lint`.
+#[derive(Args, Clone, Debug, Default)]
+pub struct LintFlags {
+    /// Findings to treat as errors (exit status 1).
+    #[arg(long, value_name = "FINDINGS", value_parser = ["warnings"])]
+    deny: Option<String>,
+    /// Severity of a rule or level (repeatable): `style=warning`, `tag-order=off` [default: as in specwright.toml].
+    #[arg(long = "rule", value_name = "RULE=SEVERITY", value_parser = rule)]
+    rules: Vec<(String, Setting)>,
+    /// Report the findings that specwright.toml accepts, too.
+    #[arg(long)]
+    accepted: bool,
+    /// Repair the document: what does not change its meaning, or with `likely` also the most likely of several repairs.
+    #[arg(
+        long,
+        value_name = "REPAIRS",
+        value_enum,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "certain"
+    )]
+    fix: Option<RepairName>,
+    /// Write the repairs as an overlay instead [with --fix=certain by default].
+    #[arg(long, value_name = "FILE")]
+    fix_overlay: Option<PathBuf>,
+}
+
+/// A value of `--fix`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum RepairName {
+    /// Repairs that do not change the meaning of the document.
+    Certain,
+    /// Those, and the most likely ones of several.
+    Likely,
+}
+
+/// Parses `RULE=SEVERITY`.
+fn rule(text: &str) -> Result<(String, Setting), String> {
+    let (rule, severity) = text.split_once('=').ok_or("expected `RULE=SEVERITY`")?;
+    let mut options = LintOptions::default();
+    let setting = Setting::parse(severity)?;
+    options.set(rule, setting)?;
+    Ok((rule.to_owned(), setting))
+}
+
+impl LintFlags {
+    /// Returns true if warnings are treated as errors.
+    pub(crate) fn denies_warnings(&self) -> bool {
+        self.deny.is_some()
+    }
+
+    /// Returns true if repairs are written.
+    pub(crate) fn repairs(&self) -> bool {
+        self.fix.is_some() || self.fix_overlay.is_some()
+    }
+
+    /// Returns the options of the library.
+    pub fn options(&self) -> LintOptions {
+        let certain = self.repairs().then_some(RepairKind::Certain);
+        let mut options = LintOptions::default();
+        options.severities.extend(self.rules.iter().cloned());
+        options.accepted = self.accepted;
+        options.repairs = match self.fix {
+            Some(RepairName::Likely) => Some(RepairKind::Likely),
+            _ => certain,
+        };
+        options.overlay.clone_from(&self.fix_overlay);
+        options
+    }
 }
 
 /// A value of `--only`.

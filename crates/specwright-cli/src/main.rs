@@ -6,7 +6,7 @@ use specwright::Runtime;
 use specwright_cli::commands::{self, Generate};
 use specwright_cli::console::{Common, Console, Exit};
 use specwright_cli::doctor;
-use specwright_cli::flags::{PartName, ReadFlags};
+use specwright_cli::flags::{LintFlags, PartName, ReadFlags};
 use specwright_cli::output;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -65,16 +65,15 @@ enum Command {
         #[arg(long, conflicts_with = "check")]
         watch: bool,
     },
-    /// Report errors and warnings in documents.
+    /// Report errors and weaknesses of documents, and repair them.
     Lint {
         /// OpenAPI or Swagger documents (YAML or JSON); `-` for standard input.
         #[arg(value_name = "SPEC", required = true)]
         documents: Vec<PathBuf>,
         #[command(flatten)]
         read: ReadFlags,
-        /// Findings to treat as errors (exit status 1).
-        #[arg(long, value_name = "FINDINGS", value_parser = ["warnings"])]
-        deny: Option<String>,
+        #[command(flatten)]
+        lint: LintFlags,
     },
     /// Tell what a document becomes, what is lost, and what to do about it.
     Doctor {
@@ -125,9 +124,9 @@ enum Command {
     },
     /// List the support for every field and keyword of every version.
     Support,
-    /// Explain a diagnostic code, with an example and a repair.
+    /// Explain a diagnostic code or a rule of `lint`, with an example and a repair.
     Explain {
-        /// Diagnostic code or name, such as SW0101 [default: list all codes].
+        /// Diagnostic code or name, such as SW0101, or rule of `lint` [default: list all].
         code: Option<String>,
     },
 }
@@ -178,8 +177,8 @@ fn run(command: Command, console: &Console) -> Exit {
         Command::Lint {
             documents,
             read,
-            deny,
-        } => commands::lint(&documents, &read, deny.is_some(), console),
+            lint,
+        } => commands::lint(&documents, &read, &lint, console),
         Command::Merge { folder, out, check } => commands::merge(&folder, &out, check, console),
         Command::Overlay {
             document,

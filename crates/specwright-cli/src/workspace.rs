@@ -1,7 +1,7 @@
 //! The commands of a workspace with documents in `specs/`: `cargo xtask merge`, `codegen` and `lint`.
 
 use crate::console::{Console, Exit};
-use crate::flags::ReadFlags;
+use crate::flags::{LintFlags, ReadFlags};
 use crate::output::{self, Stream};
 use crate::watch;
 use specwright::{Error, Outcome, Stage, Workspace, shown};
@@ -70,14 +70,14 @@ pub fn dump(root: &Path, only: Option<&str>, stage: Stage, console: &Console) ->
 }
 
 /// Runs `cargo xtask lint`.
-pub fn lint(root: &Path, read: &ReadFlags, deny_warnings: bool, console: &Console) -> Exit {
+pub fn lint(root: &Path, read: &ReadFlags, flags: &LintFlags, console: &Console) -> Exit {
     let workspace = match open(root, None, console) {
         Ok(workspace) => workspace,
         Err(exit) => return exit,
     };
-    let options = read.options();
-    let found = workspace.lint(&options);
-    let ends = found.map(|found| console.finish_lint(found, deny_warnings));
+    let (read, options) = (read.options(), flags.options());
+    let found = workspace.lint(&read, &options);
+    let ends = found.map(|found| console.finish_lint(found, flags));
     ends.max().unwrap_or(Exit::Success)
 }
 

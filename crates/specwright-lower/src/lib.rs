@@ -35,6 +35,7 @@ mod drafts;
 mod features;
 mod finish;
 mod reachable;
+mod value_checker;
 
 mod context;
 mod diagnostics;
@@ -49,6 +50,7 @@ pub use options::{
     Rename, Untyped,
 };
 pub use schema::type_of_format;
+pub use value_checker::ValueChecker;
 
 use specwright_ir as ir;
 use specwright_spec::{Diagnostic, Document, Report};

@@ -5,6 +5,7 @@
 //! diagnostic needs a line in the table below and an [`Explanation`] in the file of its pass.
 
 mod config;
+mod lint_rule;
 mod load;
 mod lower;
 mod merge;
@@ -14,6 +15,8 @@ mod resolve;
 mod schemas;
 mod structure;
 mod upgrade;
+
+pub use lint_rule::{LintLevel, LintRule};
 
 use crate::Severity;
 
@@ -33,7 +36,13 @@ struct Entry {
     name: &'static str,
     severity: Severity,
     title: &'static str,
-    explanation: &'static Explanation,
+    explanation: Text,
+}
+
+/// The source of an explanation.
+enum Text {
+    Fault(&'static Explanation),
+    Rule(&'static LintRule),
 }
 
 macro_rules! catalog {
@@ -42,10 +51,12 @@ macro_rules! catalog {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = concat!($code, ": ", $title)] $variant,)*
+            /// A weakness that a rule of `lint` found.
+            Lint(&'static LintRule),
         }
 
         impl Code {
-            /// All codes, in ascending order.
+            /// All codes except those of `lint`, in ascending order.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             fn entry(self) -> Entry {
@@ -55,8 +66,15 @@ macro_rules! catalog {
                         name: $name,
                         severity: Severity::$severity,
                         title: $title,
-                        explanation: &$explanation,
+                        explanation: Text::Fault(&$explanation),
                     },)*
+                    Self::Lint(rule) => Entry {
+                        code: rule.id,
+                        name: rule.id,
+                        severity: rule.severity,
+                        title: rule.title,
+                        explanation: Text::Rule(rule),
+                    },
                 }
             }
         }
@@ -64,7 +82,7 @@ macro_rules! catalog {
 }
 
 impl Code {
-    /// Returns the stable code, such as `SW0401`.
+    /// Returns the stable code, such as `SW0401`; of a rule of `lint`, its id.
     pub fn as_str(self) -> &'static str {
         self.entry().code
     }
@@ -84,7 +102,8 @@ impl Code {
         self.entry().title
     }
 
-    /// Finds a code by its number, in any case, or by its name: `SW0401`, `sw0401`, `unresolved-reference`.
+    /// Finds a code by its number, in any case, or by its name: `SW0401`, `sw0401`, `unresolved-reference`. The rules of `lint` are
+    /// not among them.
     pub fn parse(text: &str) -> Option<Self> {
         let names = |code: &Self| code.as_str().eq_ignore_ascii_case(text) || code.name() == text;
         Self::ALL.iter().copied().find(names)
@@ -103,16 +122,22 @@ impl Code {
             reason,
             example,
             repair,
-        } = explanation;
-        let example: String = example
-            .lines()
-            .map(|line| format!("    {line}\n"))
-            .collect();
+        } = match explanation {
+            Text::Fault(explanation) => explanation,
+            Text::Rule(rule) => return rule.text(),
+        };
+        let example = indented(example);
         let severity = severity.as_str();
         format!(
             "{code} {name} ({severity}): {title}\n\n{reason}\n\nExample:\n\n{example}\nRepair: {repair}\n"
         )
     }
+}
+
+/// Indents an example.
+fn indented(example: &str) -> String {
+    let lines = example.lines();
+    lines.map(|line| format!("    {line}\n")).collect()
 }
 
 catalog! {

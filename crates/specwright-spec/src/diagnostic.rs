@@ -30,6 +30,8 @@ pub struct Notes {
     pub label: Option<String>,
     /// Related places with labels.
     pub others: Vec<(Place, String)>,
+    /// Further places with the same finding, which reports for people only count.
+    pub further: Vec<Place>,
     /// Help on how to correct the document.
     pub help: Vec<String>,
     /// A machine-applicable repair, which the help describes.
@@ -38,6 +40,8 @@ pub struct Notes {
     pub repairable: bool,
     /// The number of further places that the diagnostic is about, beside its own.
     pub more: usize,
+    /// The severity that the settings of `lint` choose instead of that of the code.
+    pub severity: Option<Severity>,
 }
 
 impl Diagnostic {
@@ -127,9 +131,21 @@ impl Diagnostic {
         ))
     }
 
+    /// Sets a severity other than that of the code.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.notes.severity = Some(severity).filter(|it| *it != self.code.severity());
+        self
+    }
+
+    /// Returns the severity.
+    pub fn severity(&self) -> Severity {
+        self.notes.severity.unwrap_or_else(|| self.code.severity())
+    }
+
     /// Returns true for an error, which stops the run.
     pub fn is_error(&self) -> bool {
-        self.code.severity() == Severity::Error
+        self.severity() == Severity::Error
     }
 }
 

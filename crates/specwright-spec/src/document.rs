@@ -12,7 +12,7 @@ pub use security::*;
 
 use std::sync::Arc;
 
-use crate::{Leniency, Location, Reach, Sources, Version};
+use crate::{Leniency, Location, Reach, Sources, Trees, Version};
 
 /// An OpenAPI document after loading, upgrading, resolving and checking.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub struct Document {
     pub webhooks: Vec<Webhook>,
     /// The chosen operations and the parts that they need, if some are excluded.
     pub reach: Option<Arc<Reach>>,
+    /// The trees that this was read from, if [`OpenOptions`](crate::OpenOptions) keep them.
+    pub trees: Option<Trees>,
 }
 
 impl Document {

@@ -1,7 +1,7 @@
 //! Machine-applicable repairs of documents.
 
 use crate::diagnostic::quote_whole;
-use crate::{FileId, Location, Node, Number, Sources};
+use crate::{FileId, Location, Node, Number, Pointer, Sources};
 
 /// A repair: edits that together resolve the diagnostic that offers them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +43,8 @@ pub enum Action {
     Insert(String, Node),
     /// Appends an element to the array, which is created if it is missing.
     Append(Node),
+    /// Replaces the value by its descendant at a relative pointer, such as `/anyOf/0`.
+    Hoist(Pointer),
 }
 
 impl Fix {
@@ -85,6 +87,11 @@ impl Fix {
     /// Appends an element to an array.
     pub fn append(at: &Location, value: Node) -> Self {
         Self::new(at, Action::Append(value))
+    }
+
+    /// Replaces a value by one of its descendants.
+    pub fn hoist(at: &Location, descendant: Pointer) -> Self {
+        Self::new(at, Action::Hoist(descendant))
     }
 
     /// Adds the edits of another repair.
@@ -189,6 +196,13 @@ impl Edit {
             }
             Action::Remove => ("remove", quote_whole(&last)),
             Action::Insert(key, value) => ("add", quote_whole(&member(key, value))),
+            Action::Hoist(descendant) => {
+                let descendant = descendant.as_str().trim_start_matches('/');
+                (
+                    "replace",
+                    format!("the schema by its {}", quote_whole(descendant)),
+                )
+            }
             Action::Append(value) => {
                 let value = quote_whole(&inner(value));
                 ("add", format!("{value} to {}", quote_whole(&last)))
@@ -215,6 +229,10 @@ impl Action {
                 let holder = tree.at_mut(&holder?)?;
                 holder.get(&last).filter(|_| holder.get(key).is_none())?;
                 holder.rename(&last, key);
+            }
+            Self::Hoist(descendant) => {
+                let node = tree.at_mut(pointer)?;
+                *node = node.at(descendant)?.clone();
             }
             Self::Remove => {
                 tree.at(pointer)?;
@@ -322,6 +340,10 @@ mod tests {
             (Fix::write(&at("/a"), "#/b c"), "write `#/b c`"),
             (Fix::remove(&at("/a/0")), "remove it"),
             (Fix::insert(&at(""), "a", text("#/b")), "add `a: \"#/b\"`"),
+            (
+                Fix::hoist(&at("/a"), Pointer::default().child("anyOf").child("0")),
+                "replace the schema by its `anyOf/0`",
+            ),
             (
                 Fix::append(&at("/enum"), Node::Null),
                 "add `null` to `enum`",

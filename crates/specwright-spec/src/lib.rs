@@ -48,6 +48,7 @@ mod lenient;
 mod paths;
 mod requirements;
 mod template;
+mod trees;
 
 mod check;
 
@@ -58,7 +59,7 @@ mod merge;
 mod background;
 
 pub use background::drop_in_background;
-pub use code::Code;
+pub use code::{Code, LintLevel, LintRule};
 pub use diagnostic::{Diagnostic, Notes, Place, Severity, escape_text, quote, quote_whole};
 pub use document::*;
 pub use files::{FileError, Files, FolderFiles, MAX_FILE_SIZE, MemoryFiles, read_regular};
@@ -70,7 +71,7 @@ pub use media_type::{MediaKind, essence, is_media_range, is_open_range};
 pub use merge::{Page, merge};
 pub use node::{Node, Number, ValueKey};
 pub use overlay::{Overlay, apply_overlays, extended_document};
-pub use render::{Located, ReportFormat, Site, render};
+pub use render::{Located, Repairs, ReportFormat, Site, render};
 pub use report::Report;
 pub use selection::{Reach, Selection, Selector, SelectorOrigin};
 pub use sources::{Format, Source, Sources};
@@ -79,6 +80,7 @@ pub use styles::{
 };
 pub use suggest::nearest;
 pub use template::PathPart;
+pub use trees::Trees;
 pub use version::Version;
 
 use resolve::Resolved;
@@ -106,6 +108,8 @@ pub struct OpenOptions<'a> {
     pub overlays: &'a [Overlay],
     /// The operations to choose: faults in parts that they do not need are warnings.
     pub selection: Option<&'a Selection>,
+    /// True to keep the trees of the document ([`Document::trees`]).
+    pub keep_trees: bool,
 }
 
 /// Opens a document: reads its file and all referenced files, resolves the references and checks the result.
@@ -149,14 +153,17 @@ pub fn open_with(
     if report.count(Severity::Error) > before {
         return None;
     }
-    let document = match read {
+    let mut document = match read {
         Some((document, findings)) if !is_changed => {
             report.extend(findings);
             document
         }
         _ => read::read(&resolved, report),
     };
-    drop_in_background(resolved);
+    match document.as_mut().filter(|_| options.keep_trees) {
+        Some(document) => document.trees = Some(Trees::new(resolved)),
+        None => drop_in_background(resolved),
+    }
     document
 }
 

@@ -61,6 +61,7 @@ pub(crate) fn read(resolved: &Resolved, report: &mut Report) -> Option<Document>
         operations,
         webhooks,
         reach: resolved.reach.clone(),
+        trees: None,
     })
 }
 

@@ -4,6 +4,7 @@ mod github;
 mod human;
 mod json;
 mod locate;
+mod repairs;
 mod replacements;
 mod sarif;
 
@@ -15,6 +16,7 @@ use serde_json::Value;
 use crate::diagnostic::COMMAND;
 use crate::{Diagnostic, Place, Report};
 use locate::Locator;
+pub use repairs::Repairs;
 use specwright_docs::is_invisible;
 
 /// The format of a report (`--format`).

@@ -91,6 +91,11 @@ impl Resolved {
         self.versions.get(&file).copied().unwrap_or(Version::V3_0)
     }
 
+    /// Returns the targets of all references by their locations.
+    pub(crate) fn targets(&self) -> &HashMap<Location, Location> {
+        &self.targets
+    }
+
     /// Returns the target of the reference at a location; `None` if there is no reference.
     pub(crate) fn target(&self, at: &Location) -> Option<&Location> {
         self.targets.get(at)

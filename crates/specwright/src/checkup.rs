@@ -116,8 +116,8 @@ impl Examination<'_> {
     pub fn run(&self) -> Result<Checkup, Error> {
         self.run.report(Event::Step(Step::Read));
         let mut report = Report::new();
-        let options = pipeline::options(self.config)?;
-        let document = pipeline::open_document(self.document, self.read, &mut report)?;
+        let options = pipeline::options(self.config);
+        let document = pipeline::open_document(self.document, self.read, false, &mut report)?;
         let api = document
             .as_ref()
             .and_then(|it| lower(it, &options, &mut report));

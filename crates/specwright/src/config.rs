@@ -1,5 +1,6 @@
 //! `specwright.toml`: the settings of one API.
 
+pub use self::lint::{LintSetting, RuleKey};
 pub use self::rust::{Attribute, DerivePath, SchemaKey, TypePath};
 pub use self::selectors::Selectors;
 
@@ -17,6 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod lint;
 mod rust;
 mod selectors;
 
@@ -51,7 +53,9 @@ pub struct Config {
     pub attributes: BTreeMap<String, Vec<Attribute>>,
     /// The requirements of the crates that types, traits and attributes come from, as in a manifest (default: any version).
     pub dependencies: BTreeMap<String, toml::Value>,
-    /// Unsupported features that are accepted; an entry that no longer matches is an error.
+    /// The severities of the rules of `lint`, by their ids or the names of levels.
+    pub lint: BTreeMap<RuleKey, LintSetting>,
+    /// Unsupported features and findings of `lint` that are accepted; an entry that no longer matches is an error.
     pub allow: Vec<Allow>,
     /// The path and the text of the file, if it was read from one.
     #[serde(skip)]
@@ -339,13 +343,14 @@ impl From<Untyped> for specwright_lower::Untyped {
     }
 }
 
-/// `[[allow]]`: an unsupported feature that is accepted.
+/// `[[allow]]`: an unsupported feature or a finding of `lint` that is accepted.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Allow {
-    /// The diagnostic's code.
+    /// The diagnostic's code, or the id of a rule of `lint`.
+    #[serde(deserialize_with = "lint::code")]
     pub code: String,
-    /// The JSON Pointer that the diagnostic is reported at.
+    /// The JSON Pointer that the diagnostic is reported at; of a rule of `lint`, also one above it.
     pub pointer: String,
     /// The reason for accepting it.
     pub reason: String,

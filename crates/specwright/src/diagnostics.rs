@@ -67,6 +67,11 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// The repair that a program can apply.
     pub fix: Option<Fix>,
+    /// Further places of the same finding.
+    pub more: Vec<Place>,
+    /// The severity that the settings of `lint` choose. Findings of rules are not cached.
+    #[serde(skip)]
+    severity: Option<Severity>,
 }
 
 /// A range of characters in a file. Lines and columns are counted from 1, columns in characters.
@@ -136,6 +141,8 @@ pub enum EditKind {
     },
     /// Adds an element at the end of the array, which is created if it is missing.
     Append(String),
+    /// Replaces the value by its descendant at a relative JSON Pointer.
+    Hoist(String),
 }
 
 /// The length of the longest list of diagnostics that is stored in the cache; beyond that, finding them again is faster than
@@ -258,12 +265,18 @@ impl Diagnostic {
             others: others.collect(),
             help: notes.help.clone(),
             fix: notes.fix.as_ref().map(|fix| Fix::new(fix, located)),
+            more: notes
+                .further
+                .iter()
+                .map(|it| Place::new(it, located))
+                .collect(),
+            severity: notes.severity,
         }
     }
 
-    /// Returns the severity, which follows from the code.
+    /// Returns the severity: that of the code, unless the settings of `lint` choose another one.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity.unwrap_or_else(|| self.code.severity())
     }
 }
 
@@ -310,6 +323,7 @@ impl Fix {
                     value: value.compact(),
                 },
                 Action::Append(value) => EditKind::Append(value.compact()),
+                Action::Hoist(descendant) => EditKind::Hoist(descendant.as_str().to_owned()),
             },
         });
         Self {
@@ -325,5 +339,5 @@ fn write_code<S: Serializer>(code: &Code, serializer: S) -> Result<S::Ok, S::Err
 
 fn read_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Code, D::Error> {
     let code = String::deserialize(deserializer)?;
-    Code::parse(&code).ok_or_else(|| serde::de::Error::custom("unknown diagnostic code"))
+    specwright_lint::code(&code).ok_or_else(|| serde::de::Error::custom("unknown diagnostic code"))
 }

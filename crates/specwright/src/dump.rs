@@ -30,7 +30,7 @@ pub(crate) fn dump(
     report: &mut Report,
 ) -> Result<Option<String>, Error> {
     if stage == Stage::Document {
-        let document = pipeline::open_document(document, read, report)?;
+        let document = pipeline::open_document(document, read, false, report)?;
         return Ok(document.map(|mut document| {
             // The source texts are left out.
             document.sources = Sources::default();

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, generated_folder};
 use crate::input::{ReadOptions, Text};
+use crate::linter::{LintOptions, Linted, Linter};
 use crate::outcome::{Outcome, RunOptions, run_options};
 use crate::package::packages_with;
 use crate::runtime::{Runtime, RuntimeEntry};
@@ -278,11 +279,32 @@ impl Generator {
     ///
     /// If the document or its settings cannot be read.
     pub fn lint(&self) -> Result<Diagnostics, Error> {
+        let linted = self.lint_with(&LintOptions::default())?;
+        Ok(linted.diagnostics)
+    }
+
+    /// Applies repairs to the document or writes them as an overlay, if the options choose any, and returns all diagnostics that are
+    /// left.
+    ///
+    /// # Errors
+    ///
+    /// If the document or its settings cannot be read, or repairs cannot be written.
+    pub fn lint_with(&self, options: &LintOptions) -> Result<Linted, Error> {
         let mut report = Report::new();
-        if let Some(config) = self.config(&mut report)? {
-            self.read(&config, false, &mut report)?;
-        }
-        Ok(Diagnostics::new(&report, self.run.format))
+        let Some(config) = self.config(&mut report)? else {
+            return Ok(Linted {
+                diagnostics: Diagnostics::new(&report, self.run.format),
+                ..Linted::default()
+            });
+        };
+        let linter = Linter {
+            document: &self.document,
+            read: self.read.or(&config, self.settings_folder()),
+            config: options.applied_to(&config),
+            options,
+            format: self.run.format,
+        };
+        linter.run(report)
     }
 
     /// Examines the document as a [run](Self::run) reads it, and writes nothing. Errors in the document are a part of the result.

@@ -165,6 +165,7 @@ impl DocumentPaths {
             root: Some(&self.root),
             overlays: &self.overlays,
             selection: Some(&self.selection),
+            ..OpenOptions::default()
         }
     }
 

@@ -7,8 +7,8 @@ use crate::paths::slashed;
 use specwright_ir::{Api, ForeignCrate};
 use specwright_lower::{Addition, Allowance, ForeignType, Options, Rename, lower};
 use specwright_spec::{
-    Code, Document, Files, FolderFiles, MemoryFiles, Page, Report, drop_in_background, merge,
-    nearest, open, open_with, quote,
+    Code, Document, Files, FolderFiles, MemoryFiles, OpenOptions, Page, Report, drop_in_background,
+    merge, nearest, open, open_with, quote,
 };
 use std::io;
 use std::path::Path;
@@ -24,8 +24,8 @@ pub fn read(
     config: &Config,
     report: &mut Report,
 ) -> Result<Option<Api>, Error> {
-    let options = options(config)?;
-    let Some(document) = open_document(path, read, report)? else {
+    let options = options(config);
+    let Some(document) = open_document(path, read, false, report)? else {
         return Ok(None);
     };
     let api = lower(&document, &options, report);
@@ -33,7 +33,7 @@ pub fn read(
     Ok(api)
 }
 
-/// Reads the document at a path; returns none if it has errors.
+/// Reads the document at a path, and keeps its trees if `keep_trees` is true; returns none if it has errors.
 ///
 /// # Errors
 ///
@@ -41,6 +41,7 @@ pub fn read(
 pub(crate) fn open_document(
     path: &Path,
     read: &ReadOptions,
+    keep_trees: bool,
     report: &mut Report,
 ) -> Result<Option<Document>, Error> {
     if read.text.is_none() {
@@ -59,21 +60,23 @@ pub(crate) fn open_document(
         Some(files) => files,
         None => &files,
     };
-    Ok(open_with(files, &paths.document, paths.options(), report))
+    let options = OpenOptions {
+        keep_trees,
+        ..paths.options()
+    };
+    Ok(open_with(files, &paths.document, options, report))
 }
 
 /// Returns the options for lowering that the settings select.
-pub(crate) fn options(config: &Config) -> Result<Options, Error> {
+pub(crate) fn options(config: &Config) -> Options {
     let renames = config.rename.iter().map(|(pointer, name)| Rename {
         pointer: pointer.clone(),
         name: name.clone(),
     });
-    let allowances = config.allow.iter().map(|allow| {
-        let code = Code::parse(&allow.code).ok_or_else(|| {
-            Error::Configuration(format!("unknown diagnostic code `{}`", allow.code))
-        })?;
-        Ok(Allowance {
-            code,
+    // The others are of rules of `lint`.
+    let allowances = config.allow.iter().filter_map(|allow| {
+        Some(Allowance {
+            code: Code::parse(&allow.code)?,
             pointer: allow.pointer.clone(),
         })
     });
@@ -96,12 +99,12 @@ pub(crate) fn options(config: &Config) -> Result<Options, Error> {
         derives: Vec::new(),
         attributes: attributes.iter().map(|it| it.0.clone()).collect(),
     });
-    Ok(Options {
+    Options {
         renames: renames.collect(),
         foreign_types: foreign_types.collect(),
         foreign_crates: foreign_crates.collect(),
         additions: derives.chain(attributes).collect(),
-        allowances: allowances.collect::<Result<_, Error>>()?,
+        allowances: allowances.collect(),
         formats: config.schemas.formats.into(),
         untyped: config.schemas.untyped.into(),
         time: config.schemas.time.into(),
@@ -110,7 +113,7 @@ pub(crate) fn options(config: &Config) -> Result<Options, Error> {
         tag_features: config.crates.features == CrateFeatures::Tags,
         operation_names: config.names.operations.into(),
         component_names: config.names.components.into(),
-    })
+    }
 }
 
 /// Checks that the path of a document is a readable file.

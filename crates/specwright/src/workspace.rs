@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
 use crate::input::{ReadOptions, read_text};
+use crate::linter::{LintOptions, Linted, Linter};
 use crate::manifest::{self, Inherited, Surroundings, Tables};
 use crate::merger::Merger;
 use crate::outcome::{Event, Outcome, RunOptions, run_options};
@@ -120,10 +121,14 @@ impl Workspace {
         self.members.iter().map(|member| member.codegen(&self.run))
     }
 
-    /// Returns the diagnostics of each document.
-    pub fn lint(&self, read: &ReadOptions) -> impl Iterator<Item = Result<Diagnostics, Error>> {
+    /// Returns the diagnostics of each document, after the repairs that the options choose.
+    pub fn lint(
+        &self,
+        read: &ReadOptions,
+        options: &LintOptions,
+    ) -> impl Iterator<Item = Result<Linted, Error>> {
         let members = self.members.iter();
-        members.map(|member| member.lint(read, self.run.format))
+        members.map(|member| member.lint(read, options, self.run.format))
     }
 
     /// Examines each document as [`codegen`](Self::codegen) reads it, and writes nothing.
@@ -213,11 +218,20 @@ impl Member {
     }
 
     /// Returns the diagnostics of the document.
-    fn lint(&self, read: &ReadOptions, format: ReportFormat) -> Result<Diagnostics, Error> {
-        let mut report = Report::new();
-        let read = read.or(&self.config, &self.folder);
-        pipeline::read(&self.document(), &read, &self.config, &mut report)?;
-        Ok(Diagnostics::new(&report, format))
+    fn lint(
+        &self,
+        read: &ReadOptions,
+        options: &LintOptions,
+        format: ReportFormat,
+    ) -> Result<Linted, Error> {
+        let linter = Linter {
+            document: &self.document(),
+            read: read.or(&self.config, &self.folder),
+            config: options.applied_to(&self.config),
+            options,
+            format,
+        };
+        linter.run(Report::new())
     }
 
     /// Examines the document.

@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"), one per line.
 
 use super::locate::{LocatedSpan, Locator, Position};
-use crate::{Diagnostic, escape_text};
+use crate::{Code, Diagnostic, escape_text};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
     diagnostics
@@ -25,6 +25,10 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
     for help in &diagnostic.notes.help {
         lines.push(format!("help: {}", escape_text(help)).into());
     }
+    let title = match code {
+        Code::Lint(rule) => rule.id.to_owned(),
+        _ => format!("{} {}", code.as_str(), code.name()),
+    };
     // Columns are valid only within a single line.
     let end_column = if start.line == end.line {
         format!(",endColumn={}", end.column.max(start.column))
@@ -33,12 +37,12 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
     };
     format!(
         "::{severity} file={file},line={line},endLine={end_line},col={column}{end_column},title={title}::{message}\n",
-        severity = code.severity().as_str(),
+        severity = diagnostic.severity().as_str(),
         file = escape_text(&escape_property(path)),
         line = start.line,
         end_line = end.line,
         column = start.column,
-        title = escape_property(&format!("{} {}", code.as_str(), code.name())),
+        title = escape_property(&title),
         message = escape_data(&lines.join("\n")),
     )
 }

@@ -55,7 +55,7 @@ pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>, color: 
 fn most_severe<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<&'a Diagnostic> {
     let mut shown = diagnostics.to_vec();
     if shown.len() > MAX_SHOWN {
-        shown.sort_by_key(|diagnostic| diagnostic.code.severity());
+        shown.sort_by_key(|diagnostic| diagnostic.severity());
         shown.truncate(MAX_SHOWN);
     }
     shown
@@ -71,7 +71,7 @@ fn summary(diagnostics: &[&Diagnostic]) -> String {
     let count = |severity: Severity| {
         let count = diagnostics
             .iter()
-            .filter(|diagnostic| diagnostic.code.severity() == severity)
+            .filter(|diagnostic| diagnostic.severity() == severity)
             .count();
         let plural = if count == 1 { "" } else { "s" };
         (count > 0).then(|| format!("{count} {}{plural}", severity.as_str()))
@@ -88,7 +88,7 @@ fn summary(diagnostics: &[&Diagnostic]) -> String {
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, locator: &Locator<'a>) -> Group<'a> {
-    let level = match diagnostic.code.severity() {
+    let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };

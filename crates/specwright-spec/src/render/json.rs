@@ -22,8 +22,8 @@ struct JsonReport<'a>(DiagnosticList<'a>);
 impl Serialize for JsonReport<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let count = |severity| {
-            let codes = self.0.diagnostics.iter().map(|diagnostic| diagnostic.code);
-            codes.filter(|code| code.severity() == severity).count()
+            let all = self.0.diagnostics.iter();
+            all.filter(|it| it.severity() == severity).count()
         };
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("diagnostics", &self.0)?;
@@ -39,13 +39,16 @@ fn object(diagnostic: &Diagnostic, locator: &Locator<'_>) -> Value {
         .others
         .iter()
         .map(|(at, label)| place(at, Some(label), locator));
+    let more = diagnostic.notes.further.iter();
+    let more = more.map(|at| place(at, None, locator));
     json!({
         "code": diagnostic.code.as_str(),
         "name": diagnostic.code.name(),
-        "severity": diagnostic.code.severity().as_str(),
+        "severity": diagnostic.severity().as_str(),
         "message": diagnostic.message,
         "place": place(&diagnostic.place, diagnostic.notes.label.as_deref(), locator),
         "others": others.collect::<Vec<_>>(),
+        "more": more.collect::<Vec<_>>(),
         "help": diagnostic.notes.help,
         "fix": diagnostic.notes.fix.as_ref().map(|it| fix(it, locator)),
     })
@@ -76,6 +79,7 @@ fn edit(edit: &Edit, locator: &Locator<'_>) -> Value {
         Action::Remove => ("remove", None, None),
         Action::Insert(key, node) => ("insert", Some(key), Some(value(node))),
         Action::Append(node) => ("append", None, Some(value(node))),
+        Action::Hoist(descendant) => ("hoist", None, Some(json!(descendant.as_str()))),
     };
     let mut shown = json!({
         "file": path,

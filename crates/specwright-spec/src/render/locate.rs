@@ -75,6 +75,7 @@ impl<'a> Locator<'a> {
         let mut nodes: HashMap<_, Vec<_>> = HashMap::new();
         for diagnostic in diagnostics {
             let others = diagnostic.notes.others.iter().map(|(place, _)| place);
+            let others = others.chain(&diagnostic.notes.further);
             let places = std::iter::once(&diagnostic.place).chain(others);
             let edits = diagnostic.notes.fix.iter().flat_map(|fix| &fix.edits);
             let edited = edits.map(|edit| &edit.at);
@@ -93,6 +94,11 @@ impl<'a> Locator<'a> {
     /// Returns the location that a node was read from.
     pub(super) fn origin(&self, at: &Location) -> Location {
         self.sources.origin(at)
+    }
+
+    /// Returns a file.
+    pub(super) fn source(&self, file: FileId) -> Option<&'a Source> {
+        self.sources.get(file)
     }
 
     /// Returns true for a JSON file.

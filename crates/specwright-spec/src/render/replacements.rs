@@ -107,6 +107,7 @@ impl<'a> EditedText<'a> {
                 Some((node.key()?, self.value(&Node::String(key.clone()))))
             }
             Action::Remove => self.remove(node?),
+            Action::Hoist(descendant) => self.hoist(node?, at, descendant),
             Action::Insert(key, value) => self.insert(node?, key, value),
             Action::Append(value) => match node {
                 Some(node) => self.append(node, value),
@@ -128,6 +129,32 @@ impl<'a> EditedText<'a> {
         // An absent value is inserted after the colon.
         let at = node.after_colon()?;
         Some((at..at, format!(" {text}")))
+    }
+
+    /// Returns the text of a descendant, indented as the node. Text between them, such as a comment, would be lost.
+    fn hoist(
+        &self,
+        node: Exact<'a>,
+        at: &Pointer,
+        descendant: &Pointer,
+    ) -> Option<(Range<usize>, String)> {
+        let inner = Exact::find(self.tree, self.document, &at.join(descendant.as_str()))?;
+        let (outer, inner) = (node.value(), inner.value());
+        let around = [outer.start..inner.start, inner.end..outer.end];
+        let is_lost = |range: Range<usize>| self.text(range).contains(['#', '&', '!']);
+        if inner.is_empty() || around.into_iter().any(is_lost) {
+            return None;
+        }
+        let column = |at: usize| at - self.line_start(at);
+        let (wanted, present) = (column(outer.start), column(inner.start));
+        let text = self.text(inner);
+        let less = present.saturating_sub(wanted);
+        let lines = text.split('\n').enumerate().map(|(index, line)| {
+            let spaces = line.len() - line.trim_start_matches(' ').len();
+            let cut = if index == 0 { 0 } else { spaces.min(less) };
+            &line[cut..]
+        });
+        Some((outer, lines.collect::<Vec<_>>().join("\n")))
     }
 
     fn remove(&self, node: Exact<'a>) -> Option<(Range<usize>, String)> {

@@ -69,9 +69,11 @@ fn result(diagnostic: &Diagnostic, locator: &Locator<'_>) -> Value {
         .others
         .iter()
         .map(|(place, label)| location(place, Some(label), locator));
+    let more = diagnostic.notes.further.iter();
+    let related = related.chain(more.map(|place| location(place, None, locator)));
     let mut result = json!({
         "ruleId": diagnostic.code.as_str(),
-        "level": diagnostic.code.severity().as_str(),
+        "level": diagnostic.severity().as_str(),
         "message": {"text": format!("{}{help}", diagnostic.message)},
         "locations": [location(&diagnostic.place, diagnostic.notes.label.as_deref(), locator)],
         "relatedLocations": related.collect::<Vec<_>>(),
