@@ -23,6 +23,9 @@ pub fn run(root: &Path) -> Result<(), String> {
     step("merged documents are up to date", || {
         cargo(root, &["xtask", "merge", "--check"], &[])
     })?;
+    step("documents have no new weaknesses", || {
+        cargo(root, &["xtask", "lint", "--deny", "warnings"], &[])
+    })?;
     step("generated code is up to date", || {
         cargo(root, &["xtask", "codegen", "--check"], &[])
     })?;
