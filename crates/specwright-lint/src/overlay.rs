@@ -38,7 +38,13 @@ pub fn overlay(
             let is_own = at.file == file;
             is_own.then(|| steps(edit, &at.pointer, &tree)).flatten()
         });
-        let edits: Option<Vec<_>> = edits.collect();
+        // Two edits of one node, such as a new key and a new value, depend on each other.
+        let is_single = |it: &Edit| fix.edits.iter().filter(|other| other.at == it.at).count() == 1;
+        let is_simple = fix
+            .edits
+            .iter()
+            .all(|it| is_member(&it.action) || is_single(it));
+        let edits: Option<Vec<_>> = edits.filter(|_| is_simple).collect();
         match edits.filter(|_| changed.iter().all(is_apart)) {
             Some(edits) => {
                 let edits = edits.into_iter().flatten();
@@ -90,7 +96,13 @@ fn steps(edit: &Edit, at: &Pointer, tree: &Node) -> Option<Vec<Step>> {
     let node = tree.at(at);
     let last = at.last();
     match &edit.action {
-        Action::Insert(key, value) => Some(vec![update(at, member(key, value))]),
+        Action::Insert(key, value) => {
+            // An update of a present value is merged into it, or refused.
+            let present = at.child(key);
+            let mut steps: Vec<Step> = tree.at(&present).iter().map(|_| remove(&present)).collect();
+            steps.push(update(at, member(key, value)));
+            Some(steps)
+        }
         Action::Append(value) => node.map(|_| vec![update(at, value.clone())]),
         Action::Remove => Some(vec![remove(at)]),
         Action::Rename(key) => {
@@ -108,15 +120,14 @@ fn steps(edit: &Edit, at: &Pointer, tree: &Node) -> Option<Vec<Step>> {
             let holder = at.parent()?;
             let is_member = tree.at(&holder)?.as_object().is_some();
             let value = member(&last?, value);
-            // An update of an object or array is merged into it.
-            let is_merged = matches!(node, Some(Node::Object(_) | Node::Array(_)));
-            let steps = match is_merged {
-                true => vec![remove(at), update(&holder, value)],
-                false => vec![update(&holder, value)],
-            };
-            is_member.then_some(steps)
+            is_member.then(|| vec![remove(at), update(&holder, value)])
         }
     }
+}
+
+/// Returns true for an edit that adds to a node.
+fn is_member(action: &Action) -> bool {
+    matches!(action, Action::Insert(..) | Action::Append(_))
 }
 
 /// Returns the pointer of the node that an edit changes.

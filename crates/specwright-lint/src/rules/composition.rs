@@ -132,8 +132,17 @@ fn report_redefined(
         .at(own, message)
         .also(inherited, "inherited from here");
     found.push(match is_same {
-        true => finding.fix(Fix::remove(&Location::clone(own))),
+        true => finding.fix(Fix::remove(&removed(context, own))),
         false => finding
             .help("declare a property of another name, or write the difference as a constraint"),
     });
+}
+
+/// Returns the location to remove for a property: `properties`, if it is the only one.
+fn removed(context: &Context<'_>, property: &Location) -> Location {
+    let properties = property.parent();
+    let is_only = |it: &Location| context.trees.node(it).members().len() == 1;
+    properties
+        .filter(is_only)
+        .unwrap_or_else(|| property.clone())
 }

@@ -23,7 +23,7 @@ pub(super) fn required_with_default(context: &Context<'_>, found: &mut Findings)
 /// Required properties whose `readOnly` is at the component that they refer to.
 pub(super) fn required_read_only_reference(context: &Context<'_>, found: &mut Findings) {
     each_required(context, |owner, name, id| {
-        let target = context.schema(context.target(id));
+        let target = context.schema(context.described(id));
         let component = target.component.as_ref().filter(|_| target.read_only);
         if let Some(component) = component {
             let at = owner.at.child("properties").child(name);
@@ -31,7 +31,7 @@ pub(super) fn required_read_only_reference(context: &Context<'_>, found: &mut Fi
             let label = format!("{} is a {}", quote(name), quote(component));
             let help = "write `readOnly` beside the property, where readers of `required` see it";
             let finding = found.at(&at, message).label(label);
-            let finding = finding.also(&target.at.child("readOnly"), "read-only here");
+            let finding = finding.also(target.at.child("readOnly"), "read-only here");
             found.push(finding.help(help));
         }
     });

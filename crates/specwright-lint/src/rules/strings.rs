@@ -12,7 +12,7 @@ pub(super) fn length_repeats_pattern(context: &Context<'_>, found: &mut Findings
             let message = "a bound of the length repeats the pattern";
             let label = format!("`{}: {}`", bound.keyword, bound.value);
             let finding = found.at(&at, message).label(label);
-            let finding = finding.also(&pattern(schema), "the pattern");
+            let finding = finding.also(pattern(schema), "the pattern");
             found.push(finding.fix(Fix::remove(&at)));
         }
     });
@@ -34,7 +34,7 @@ pub(super) fn length_against_pattern(context: &Context<'_>, found: &mut Findings
             );
             let help = "correct the pattern or the bound";
             let finding = found.at(&schema.at.child(keyword), message);
-            found.push(finding.also(&pattern(schema), "the pattern").help(help));
+            found.push(finding.also(pattern(schema), "the pattern").help(help));
         }
     });
 }
