@@ -13,6 +13,7 @@ use specwright_spec::{
 pub(crate) struct Context<'a> {
     pub(crate) document: &'a Document,
     pub(crate) trees: &'a Trees,
+    targets: OnceCell<Vec<&'a Location>>,
     values: OnceCell<ValueChecker>,
     patterns: RefCell<HashMap<String, Option<StringFacts>>>,
 }
@@ -22,6 +23,7 @@ impl<'a> Context<'a> {
         Self {
             document,
             trees,
+            targets: OnceCell::new(),
             values: OnceCell::new(),
             patterns: RefCell::default(),
         }
@@ -68,6 +70,25 @@ impl<'a> Context<'a> {
             }
         }
         id
+    }
+
+    /// Returns true if a reference has a target at a location or below it, so that it cannot be moved.
+    pub(crate) fn holds_target(&self, at: &Location) -> bool {
+        let targets = self.targets.get_or_init(|| {
+            let references = self.trees.references();
+            let mut targets: Vec<_> = references.map(|(_, target)| target).collect();
+            targets.sort();
+            targets
+        });
+        let is_inside = |target: &Location| {
+            let rest = target.pointer.as_str().strip_prefix(at.pointer.as_str());
+            target.file == at.file && rest.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+        };
+        // Pointers with the same beginning follow each other, also those of longer names.
+        let start = targets.partition_point(|it| *it < at);
+        let begins = |it: &&&Location| it.pointer.as_str().starts_with(at.pointer.as_str());
+        let mut following = targets[start..].iter().take_while(begins);
+        following.any(|it| is_inside(it))
     }
 
     /// Returns the properties of a schema with those that it inherits through `allOf`.

@@ -1,12 +1,12 @@
-//! Finds weaknesses of valid documents: what a document means, but should not, and what its callers would miss.
+//! Finds weaknesses of valid documents, such as missing error responses, invalid examples and duplicate schemas.
 //!
 //! ```text
 //! Document, Settings ─ lint ─▶ one diagnostic for each place ─ gather ─▶ one for each cause
 //! ```
 //!
 //! A rule is a row of [`rules::RULES`]: its id, level, severity and title, and the function that finds places. The functions are in
-//! one file for each family of rules; what they need in common is in `context`. The examples of a rule (`examples/ID.yaml`) are both
-//! its explanation and its test.
+//! one file for each family of rules; what they share is in `context`. The examples of a rule (`explanations/ID.md`) are both its
+//! explanation and its test.
 
 mod context;
 mod findings;

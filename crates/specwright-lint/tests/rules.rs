@@ -191,6 +191,32 @@ fn the_documentation_lists_all_rules() {
     );
 }
 
+/// A repair that moves a node would break references into it.
+#[test]
+fn targets_of_references_are_not_moved() {
+    let text = document(
+        "components:
+  schemas:
+    Pets:
+      type: object
+      properties:
+        names:
+          anyOf:
+          - type: array
+            items: {type: string}
+    Name: {$ref: '#/components/schemas/Pets/properties/names/anyOf/0/items'}
+",
+    );
+    let report = found(&text, &[]);
+    let is_one = |it: &&Diagnostic| it.code.as_str() == "composition-of-one";
+    let finding = report.diagnostics().iter().find(is_one).expect("a finding");
+    assert_eq!(finding.notes.fix, None);
+    assert_eq!(
+        finding.notes.help,
+        ["replace the schema by its `anyOf/0`, and correct the `$ref`s to parts of it"]
+    );
+}
+
 /// Documents that a rule could report and must not.
 #[test]
 fn quiet_documents_have_no_finding() {

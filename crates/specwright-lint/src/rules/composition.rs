@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::findings::Findings;
-use specwright_spec::{Fix, Location, Node, Pointer, Schema, SchemaId, quote};
+use specwright_spec::{Diagnostic, Fix, Location, Node, Pointer, Schema, SchemaId, quote};
 
 /// The keywords that combine schemas.
 const KEYWORDS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
@@ -19,8 +19,10 @@ pub(super) fn of_one(context: &Context<'_>, found: &mut Findings) {
         if is_one && schema.component.is_none() {
             let message = format!("`{keyword}` has a single member");
             let descendant = Pointer::default().child(keyword).child("0");
+            let at = schema.at.child(keyword);
             let fix = Fix::hoist(&schema.at, descendant);
-            found.push(found.at(&schema.at.child(keyword), message).fix(fix));
+            let finding = found.at(&at, message);
+            found.push(repaired(context, finding, fix, &at));
         }
     }
 }
@@ -54,8 +56,20 @@ pub(super) fn vacuous_member(context: &Context<'_>, found: &mut Findings) {
             };
             // The place of an element is its text.
             let message = "a member of `allOf` adds nothing";
-            found.push(found.at(&at, message).fix(fix));
+            let finding = found.at(&at, message);
+            found.push(repaired(context, finding, fix, &list));
         }
+    }
+}
+
+/// Adds a repair that moves nodes, unless a reference refers to one of them.
+fn repaired(context: &Context<'_>, finding: Diagnostic, fix: Fix, moved: &Location) -> Diagnostic {
+    match context.holds_target(moved) {
+        true => finding.help(format!(
+            "{}, and correct the `$ref`s to parts of it",
+            fix.describe()
+        )),
+        false => finding.fix(fix),
     }
 }
 
@@ -132,7 +146,7 @@ fn report_redefined(
         .at(own, message)
         .also(inherited, "inherited from here");
     found.push(match is_same {
-        true => finding.fix(Fix::remove(&removed(context, own))),
+        true => repaired(context, finding, Fix::remove(&removed(context, own)), own),
         false => finding
             .help("declare a property of another name, or write the difference as a constraint"),
     });

@@ -28,7 +28,7 @@ pub(super) fn required_read_only_reference(context: &Context<'_>, found: &mut Fi
         if let Some(component) = component {
             let at = owner.at.child("properties").child(name);
             let message = "a required property is read-only through its `$ref`: requests have none";
-            let label = format!("{} is a {}", quote(name), quote(component));
+            let label = format!("{} refers to {}", quote(name), quote(component));
             let help = "write `readOnly` beside the property, where readers of `required` see it";
             let finding = found.at(&at, message).label(label);
             let finding = finding.also(target.at.child("readOnly"), "read-only here");
