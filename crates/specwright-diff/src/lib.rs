@@ -6,12 +6,14 @@
 //! ```text
 //! Document, Document ─ wire ─▶ Vec<Change>      operations, parameters, bodies, responses, security, servers
 //!                       └ schema ─▶ form ─▶     the values that schemas admit, compared by inclusion
+//! Api, Api ─ source ─▶ SourceVerdict            public items of the generated crates
 //! ```
 
 mod change;
 mod form;
 mod inclusion;
 mod rules;
+pub mod source;
 mod verdict;
 mod wire;
 
