@@ -53,7 +53,7 @@ pub enum Affected {
 }
 
 /// Each rule, its name, the code that it may break, and the reason.
-const RULES: [(SourceRule, &str, Affected, &str); 24] = [
+const RULES: [(SourceRule, &str, Affected, &str); 25] = [
     (
         ItemAdded,
         "item-added",

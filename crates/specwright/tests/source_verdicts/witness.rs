@@ -1,8 +1,8 @@
 //! Programs that use every public item of generated crates in the ways that the verdicts promise to keep working.
 
 use specwright_diff::source::{
-    Argument, Definition, Field, GeneratedCrate, Item, Maker, Member, RustType, Surface, TypeHead,
-    Variant, VariantFields,
+    Argument, Definition, Field, GeneratedCrate, Item, Maker, Member, Provision, RustType, Surface,
+    TypeHead, Variant, VariantFields,
 };
 use std::fmt::Write;
 
@@ -36,13 +36,18 @@ pub fn program(surface: &Surface, prefix: &str, krate: GeneratedCrate) -> String
     if krate == GeneratedCrate::Server {
         program.implementations(surface);
     }
-    let module = krate.name();
-    let client = "types::server::";
-    let functions = program.functions.replace(client, "client::server::");
+    let imports = match krate {
+        GeneratedCrate::Types => String::new(),
+        GeneratedCrate::Client => format!("use {prefix}_client as client;\n"),
+        GeneratedCrate::Server => format!("use {prefix}_server as server;\n"),
+    };
+    // Types of the client's module `server` are named like those of the types crate.
+    let functions = program
+        .functions
+        .replace("types::server::", "client::server::");
     format!(
-        "#![allow(unused)]\nuse {prefix}_types as types;\nuse {prefix}_{module} as {module};\nuse types::runtime;\n\nfn main() {{}}\n\n{functions}"
+        "#![allow(unused)]\nuse {prefix}_types as types;\n{imports}use std::hash::Hash;\nuse types::runtime;\n\nfn main() {{}}\n\n{functions}"
     )
-    .replace(&format!("use {prefix}_types as types;\nuse {prefix}_types as types;"), &format!("use {prefix}_types as types;"))
 }
 
 #[derive(Default)]
@@ -317,7 +322,14 @@ impl Program {
                 let result = &signature.result;
                 format!("\n    async fn {method}(&self, {arguments}) -> {result:#} {{ todo!() }}")
             });
-            let methods: String = methods.collect();
+            let verify = server(&format!("{name}::verify_sender")).map(|it| &it.definition);
+            let verify = match verify {
+                Some(Definition::TraitMethod(_, Provision::Required)) => {
+                    "\n    fn verify_sender(&self, _: &server::Call) -> Result<(), server::Denied> { todo!() }"
+                }
+                _ => "",
+            };
+            let methods: String = methods.collect::<String>() + verify;
             if !methods.is_empty() {
                 let _ = writeln!(
                     self.functions,
