@@ -71,7 +71,10 @@ pub use media_type::{MediaKind, essence, is_media_range, is_open_range};
 pub use merge::{Page, merge};
 pub use node::{Node, Number, ValueKey};
 pub use overlay::{Overlay, apply_overlays, extended_document};
-pub use render::{Located, Repairs, ReportFormat, Site, render};
+pub use render::{
+    Located, Repairs, ReportFormat, Site, escape_data, escape_property, pretty_json, render,
+    uri_path,
+};
 pub use report::Report;
 pub use selection::{Reach, Selection, Selector, SelectorOrigin};
 pub use sources::{Format, Source, Sources};

@@ -15,8 +15,10 @@ use serde_json::Value;
 
 use crate::diagnostic::COMMAND;
 use crate::{Diagnostic, Place, Report};
+pub use github::{escape_data, escape_property};
 use locate::Locator;
 pub use repairs::Repairs;
+pub use sarif::uri_path;
 use specwright_docs::is_invisible;
 
 /// The format of a report (`--format`).
@@ -151,7 +153,7 @@ impl Serialize for DiagnosticList<'_> {
 /// Formats a document as readable JSON. Invisible characters and log commands are escaped, so that values are exact and have
 /// no effect where they are printed; outside of strings, JSON has no other such characters than line ends (RFC 8259, section
 /// 2).
-fn pretty(document: &impl Serialize) -> String {
+pub fn pretty_json(document: &impl Serialize) -> String {
     // Writing to memory cannot fail, and all keys are strings.
     let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
     let is_escaped = |char: char| char != '\n' && is_invisible(char);

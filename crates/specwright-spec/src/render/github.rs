@@ -47,14 +47,15 @@ fn command(diagnostic: &Diagnostic, locator: &Locator<'_>) -> String {
     )
 }
 
-/// Escapes the message of a command. Line ends of the message are kept; those in quoted text of the document have been
+/// Escapes the message of a command of GitHub Actions. Line ends of the message are kept; those in quoted text of the document have been
 /// escaped before.
-fn escape_data(text: &str) -> String {
+pub fn escape_data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-fn escape_property(text: &str) -> String {
+/// Escapes a property of a command of GitHub Actions.
+pub fn escape_property(text: &str) -> String {
     escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -9,7 +9,7 @@ use super::replacements::{Replacement, replacements};
 use crate::{Action, Certainty, Diagnostic, Edit, Fix, Node, Place, Severity};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
-    super::pretty(&JsonReport(DiagnosticList {
+    super::pretty_json(&JsonReport(DiagnosticList {
         diagnostics,
         locator,
         json: object,

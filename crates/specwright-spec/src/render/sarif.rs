@@ -11,7 +11,7 @@ use super::replacements::{Replacement, replacements};
 use crate::{Code, Diagnostic, Fix, Place};
 
 pub(super) fn render(diagnostics: &[&Diagnostic], locator: &Locator<'_>) -> String {
-    super::pretty(&Log(Run(DiagnosticList {
+    super::pretty_json(&Log(Run(DiagnosticList {
         diagnostics,
         locator,
         json: result,
@@ -93,7 +93,7 @@ fn fixed(fix: &Fix, locator: &Locator<'_>) -> Option<Value> {
         let LocatedSpan { path, .. } = locator.locate(&all[0].place());
         let all = all.iter().map(|it| replacement(it, locator));
         json!({
-            "artifactLocation": {"uri": uri(path)},
+            "artifactLocation": {"uri": uri_path(path)},
             "replacements": all.collect::<Vec<_>>(),
         })
     });
@@ -125,7 +125,7 @@ fn location(place: &Place, label: Option<&str>, locator: &Locator<'_>) -> Value 
     let spot = locator.locate(place);
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": {"uri": uri(spot.path)},
+            "artifactLocation": {"uri": uri_path(spot.path)},
             "region": region(&spot),
         },
     });
@@ -139,7 +139,7 @@ fn location(place: &Place, label: Option<&str>, locator: &Locator<'_>) -> Value 
 }
 
 /// Returns a path as a relative URI reference (RFC 3986, section 4.2).
-fn uri(path: &str) -> String {
+pub fn uri_path(path: &str) -> String {
     let mut uri = String::new();
     for byte in path.bytes() {
         match byte {
