@@ -14,7 +14,8 @@ mod snapshots;
 mod style;
 
 use clap::{Parser, Subcommand};
-use specwright_cli::console::{Common, Console, Exit};
+use specwright_cli::console::{Common, Console, Exit, Format};
+use specwright_cli::diff::{DIFF_FORMATS, DiffFlags, diff};
 use specwright_cli::flags::{LintFlags, ReadFlags, StageName};
 use specwright_cli::{commands, doctor, output, workspace};
 use std::env;
@@ -70,6 +71,8 @@ enum Task {
         #[arg(long, value_name = "NAME")]
         api: Option<String>,
     },
+    /// Compare two documents by meaning: what a change does to callers, servers and Rust code.
+    Diff(DiffFlags),
     /// Generate and compile the crates of a folder of documents, and compare with a baseline.
     Corpus(corpus::Corpus),
     /// Generate one document, in a process started by `corpus`.
@@ -112,8 +115,9 @@ fn main() -> ExitCode {
     };
     let root = root.as_path();
     let refused = match flags.task {
-        Task::Doctor { .. } => None,
-        _ => console.refuse_page(),
+        Task::Doctor { .. } => console.refuse_format(&[Format::Html]),
+        Task::Diff(_) => console.refuse_format(&DIFF_FORMATS),
+        _ => console.refuse_format(&[]),
     };
     output::finish(refused.unwrap_or_else(|| run(flags.task, root, &console)))
 }
@@ -144,6 +148,7 @@ fn run(task: Task, root: &Path, console: &Console) -> Exit {
             lint,
         } => commands::lint(&documents, &read, &lint, console),
         Task::Doctor { api } => doctor::run_workspace(root, api.as_deref(), console),
+        Task::Diff(flags) => diff(&flags, console),
         Task::Corpus(args) => corpus::run(root, &args, console),
         Task::CorpusOne(one) => corpus::run_one(&one, console),
         Task::Cost(args) => cost::run(root, &corpus::target(root), &args, console),

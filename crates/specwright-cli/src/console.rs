@@ -3,6 +3,7 @@
 use crate::output::{self, Stream};
 use crate::progress::Progress;
 use clap::{Args, ValueEnum};
+use specwright::diff::report::DiffFormat;
 use specwright::{Diagnostics, Error, Event, Outcome, ReportFormat, Severity, Step, shown};
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -55,14 +56,18 @@ pub enum Format {
     Sarif,
     /// GitHub workflow commands.
     Github,
-    /// One HTML page (`doctor` only).
+    /// Markdown (`diff` only).
+    Markdown,
+    /// One HTML page (`diff` and `doctor` only).
     Html,
+    /// A JUnit report (`diff` only).
+    Junit,
 }
 
 /// The use of colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// Color if standard error is a terminal and `NO_COLOR` is not set.
+    /// Color if the output is a terminal and `NO_COLOR` is not set.
     Auto,
     /// Always.
     Always,
@@ -80,9 +85,17 @@ impl Common {
                 std::env::var_os("NO_COLOR").is_none() && std::io::stderr().is_terminal()
             }
         };
+        let output_color = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal()
+            }
+        };
         Console {
             format: self.format,
             color,
+            output_color,
             quiet: self.quiet,
             verbose: self.verbose,
             leniency: "`--lenient`",
@@ -103,6 +116,8 @@ impl Common {
 pub struct Console {
     format: Format,
     color: bool,
+    /// True for color on standard output.
+    output_color: bool,
     quiet: bool,
     verbose: bool,
     /// The setting that repairs faults, in words.
@@ -160,7 +175,7 @@ impl Console {
 
     /// Returns true if diagnostics go to standard output.
     pub fn reports_to_output(&self) -> bool {
-        !matches!(self.format, Format::Human | Format::Html)
+        matches!(self.format, Format::Json | Format::Sarif | Format::Github)
     }
 
     /// Returns the format of the output.
@@ -168,10 +183,17 @@ impl Console {
         self.format
     }
 
-    /// Refuses a format that only `doctor` writes, for all other commands; prints a message.
-    pub fn refuse_page(&self) -> Option<Exit> {
-        (self.format == Format::Html)
-            .then(|| self.fail("--format html: only `doctor` writes a page"))
+    /// Refuses a format that a command does not write, and prints a message. Every command writes those of diagnostics; `also` are
+    /// the others that it writes.
+    pub fn refuse_format(&self, also: &[Format]) -> Option<Exit> {
+        let refusal = match self.format {
+            _ if also.contains(&self.format) => return None,
+            Format::Human | Format::Json | Format::Sarif | Format::Github => return None,
+            Format::Html => "html: only `diff` and `doctor` write a page",
+            Format::Markdown => "markdown: only `diff` writes it",
+            Format::Junit => "junit: only `diff` writes it",
+        };
+        Some(self.fail(&format!("--format {refusal}")))
     }
 
     /// Prints how many errors a lenient run would repair.
@@ -187,14 +209,36 @@ impl Console {
         Exit::Errors
     }
 
-    /// Returns the format of diagnostics.
+    /// Returns the format of diagnostics; for people, if the format is one of comparisons only.
     pub fn report_format(&self) -> ReportFormat {
         match self.format {
-            Format::Human | Format::Html => ReportFormat::Human { color: self.color },
+            Format::Human | Format::Markdown | Format::Html | Format::Junit => {
+                ReportFormat::Human { color: self.color }
+            }
             Format::Json => ReportFormat::Json,
             Format::Sarif => ReportFormat::Sarif,
             Format::Github => ReportFormat::Github,
         }
+    }
+
+    /// Returns the format of a comparison.
+    pub(crate) fn diff_format(&self) -> DiffFormat {
+        match self.format {
+            Format::Human => DiffFormat::Human {
+                color: self.output_color,
+            },
+            Format::Json => DiffFormat::Json,
+            Format::Sarif => DiffFormat::Sarif,
+            Format::Github => DiffFormat::Github,
+            Format::Markdown => DiffFormat::Markdown,
+            Format::Html => DiffFormat::Html,
+            Format::Junit => DiffFormat::Junit,
+        }
+    }
+
+    /// Returns true if only errors are shown.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Shows diagnostics, which are rendered in the format of this console.

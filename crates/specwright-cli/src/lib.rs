@@ -12,5 +12,6 @@ mod progress;
 mod watch;
 
 pub mod commands;
+pub mod diff;
 pub mod doctor;
 pub mod workspace;

@@ -4,7 +4,8 @@
 use clap::{Parser, Subcommand};
 use specwright::Runtime;
 use specwright_cli::commands::{self, Generate};
-use specwright_cli::console::{Common, Console, Exit};
+use specwright_cli::console::{Common, Console, Exit, Format};
+use specwright_cli::diff::{DIFF_FORMATS, DiffFlags, diff};
 use specwright_cli::doctor;
 use specwright_cli::flags::{LintFlags, PartName, ReadFlags};
 use specwright_cli::output;
@@ -83,6 +84,8 @@ enum Command {
         #[command(flatten)]
         read: ReadFlags,
     },
+    /// Compare two documents by meaning: what a change does to callers, servers and Rust code.
+    Diff(DiffFlags),
     /// Write a specwright.toml beside a document, with all settings as comments.
     Init {
         /// OpenAPI or Swagger document.
@@ -138,14 +141,16 @@ fn main() -> ExitCode {
     };
     let console = flags.common.console();
     let refused = match flags.command {
-        Command::Doctor { .. } => None,
-        _ => console.refuse_page(),
+        Command::Doctor { .. } => console.refuse_format(&[Format::Html]),
+        Command::Diff(_) => console.refuse_format(&DIFF_FORMATS),
+        _ => console.refuse_format(&[]),
     };
     output::finish(refused.unwrap_or_else(|| run(flags.command, &console)))
 }
 
 fn run(command: Command, console: &Console) -> Exit {
     match command {
+        Command::Diff(flags) => diff(&flags, console),
         Command::Generate {
             document,
             read,

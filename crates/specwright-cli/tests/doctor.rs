@@ -157,7 +157,7 @@ fn other_failures_have_status_2() {
     assert_eq!((page.status, page.out.as_str()), (2, ""));
     assert_eq!(
         page.err,
-        "error: --format html: only `doctor` writes a page\n"
+        "error: --format html: only `diff` and `doctor` write a page\n"
     );
     let piped = specwright_with(folder.path(), &["doctor", "-"], DOCUMENT);
     assert_eq!(piped.status, 0, "{}", piped.err);

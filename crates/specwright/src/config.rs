@@ -1,5 +1,6 @@
 //! `specwright.toml`: the settings of one API.
 
+pub use self::ignored::{Diff, IgnoredChange};
 pub use self::lint::{LintSetting, RuleKey};
 pub use self::rust::{Attribute, DerivePath, SchemaKey, TypePath};
 pub use self::selectors::Selectors;
@@ -18,6 +19,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod ignored;
 mod lint;
 mod rust;
 mod selectors;
@@ -57,6 +59,8 @@ pub struct Config {
     pub lint: BTreeMap<RuleKey, LintSetting>,
     /// Unsupported features and findings of `lint` that are accepted; an entry that no longer matches is an error.
     pub allow: Vec<Allow>,
+    /// The comparison of documents.
+    pub diff: Diff,
     /// The path and the text of the file, if it was read from one.
     #[serde(skip)]
     pub(crate) file: Option<(Arc<str>, Arc<str>)>,
@@ -415,15 +419,18 @@ impl Config {
     /// If the file cannot be read, or is a link out of its folder.
     pub fn read_file(path: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
         let text = read_text(path.parent().unwrap_or(Path::new("")), path)?;
-        let read = toml::from_str(&text).and_then(Self::checked);
-        let file = || (slashed(path).into(), text.as_str().into());
+        Ok(Self::parse(path, &text, report))
+    }
+
+    /// Reads settings from the text of a file; returns none and reports errors if they are invalid.
+    pub(crate) fn parse(path: &Path, text: &str, report: &mut Report) -> Option<Self> {
+        let read = toml::from_str(text).and_then(Self::checked);
         let read = read.map(|config| Self {
-            file: Some(file()),
+            file: Some((slashed(path).into(), text.into())),
             ..config
         });
-        Ok(read
-            .map_err(|error| report_invalid(path, &text, &error, report))
-            .ok())
+        read.map_err(|error| report_invalid(path, text, &error, report))
+            .ok()
     }
 
     /// Checks settings that exclude each other.

@@ -51,6 +51,7 @@ mod diagnostics;
 mod error;
 mod outcome;
 
+mod comparer;
 mod generator;
 mod linter;
 mod merger;
@@ -61,6 +62,7 @@ mod workspace;
 mod config;
 mod init;
 mod input;
+mod revision;
 
 mod pipeline;
 
@@ -86,6 +88,7 @@ mod threads;
 mod update;
 
 pub use checkup::Checkup;
+pub use comparer::Comparer;
 pub use diagnostics::{Diagnostic, Diagnostics, Edit, EditKind, Fix, Place, Related};
 pub use dump::Stage;
 pub use error::{Error, Obstruction, Stale};
@@ -98,7 +101,9 @@ pub use merger::Merger;
 pub use outcome::{Event, Outcome, Step};
 pub use overlayer::{AppliedOverlays, Overlayer};
 pub use paths::shown;
+pub use revision::DocumentSource;
 pub use runtime::Runtime;
+pub use specwright_diff as diff;
 pub use specwright_lint::Setting;
 pub use specwright_spec::{Code, ReportFormat, Selection, Selector, SelectorOrigin, Severity};
 pub use sync::{Change, ChangeKind, Obstacle};

@@ -2,6 +2,7 @@
 
 use crate::cache::RunCache;
 use crate::checkup::{Checkup, Examination};
+use crate::comparer::verdict_since_commit;
 use crate::config::{self, Config};
 use crate::diagnostics::Diagnostics;
 use crate::dump::{Stage, dump};
@@ -17,6 +18,9 @@ use crate::paths::{shown, slashed};
 use crate::sync::STATE;
 use crate::update::{Run, Target};
 use crate::{nesting, package, pipeline};
+use specwright_diff::Source;
+use specwright_diff::report::level_name;
+use specwright_diff::source::GeneratedCrate;
 use specwright_ir::Api;
 use specwright_spec::{Report, ReportFormat};
 use std::cell::Cell;
@@ -250,6 +254,41 @@ impl Member {
     /// Generates the crates.
     fn codegen(&self, options: &RunOptions) -> Result<Outcome, Error> {
         self.report_unmerged(options);
+        let mut outcome = self.bring_up_to_date(options)?;
+        if !outcome.is_up_to_date() {
+            outcome.notes.push(self.verdict());
+        }
+        Ok(outcome)
+    }
+
+    /// Returns the effect of the document's changes since the last commit on code that uses the crates, in words.
+    fn verdict(&self) -> String {
+        let (document, read) = (self.document(), ReadOptions::default());
+        let read = read.or(&self.config, &self.folder);
+        match verdict_since_commit(&document, &read, &self.config) {
+            Ok(Some(verdict)) => {
+                let shown = shown(&document);
+                let levels = GeneratedCrate::ALL.map(|krate| {
+                    format!("{} {}", krate.name(), level_name(verdict.levels.of(krate)))
+                });
+                let levels = levels.join(", ");
+                match verdict.levels.highest() {
+                    Source::Patch => format!("Rust code since HEAD: {levels}"),
+                    _ => format!(
+                        "Rust code since HEAD: {levels}; `cargo xtask diff HEAD:{shown} {shown}` shows the changes"
+                    ),
+                }
+            }
+            Ok(None) => format!(
+                "no verdict on Rust code: HEAD has no valid {}",
+                shown(&document)
+            ),
+            Err(error) => format!("no verdict on Rust code: {error}"),
+        }
+    }
+
+    /// Generates the crates, and writes those files that differ.
+    fn bring_up_to_date(&self, options: &RunOptions) -> Result<Outcome, Error> {
         let path = Path::new("target/specwright").join(&self.folder);
         let missing = Cell::new(FileSet::default());
         Run {
