@@ -150,13 +150,9 @@ fn sides(text: &mut String, finding: &Finding, style: &Style) {
         let _ = writeln!(text, "{}", line.trim_end());
     }
     if change.before.is_none() && change.after.is_none() {
-        if let Some(site) = finding.place() {
-            let _ = writeln!(
-                text,
-                "      {}",
-                style.dim(&format!("at {}", site_name(site)))
-            );
-        }
+        let sites = [&finding.old, &finding.new].into_iter().flatten();
+        let sites: Vec<String> = sites.map(site_name).collect();
+        let _ = writeln!(text, "      {}", style.dim(&sites.join(" → ")));
     }
 }
 

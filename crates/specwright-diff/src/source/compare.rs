@@ -79,12 +79,12 @@ fn features(old: &Surface, new: &Surface) -> Vec<SourceChange> {
 }
 
 fn removed(krate: GeneratedCrate, path: &str, item: &Item) -> SourceChange {
-    let kind = item.definition.kind();
+    let (kind, name) = (item.definition.kind(), name(path));
     SourceChange {
         rule: SourceRule::ItemRemoved,
         krate,
         item: path.to_owned(),
-        message: format!("the {kind} `{path}` was removed"),
+        message: format!("the {kind} `{name}` was removed"),
         before: Some(summary(item)),
         after: None,
         old: Some(item.origin.clone()),
@@ -94,7 +94,7 @@ fn removed(krate: GeneratedCrate, path: &str, item: &Item) -> SourceChange {
 }
 
 fn added(krate: GeneratedCrate, path: &str, item: &Item) -> SourceChange {
-    let kind = item.definition.kind();
+    let (kind, name) = (item.definition.kind(), name(path));
     let rule = match &item.definition {
         Definition::TraitMethod(_, Provision::Required) => SourceRule::RequiredMethodAdded,
         Definition::TraitMethod(_, Provision::Provided) => SourceRule::ProvidedMethodAdded,
@@ -105,13 +105,18 @@ fn added(krate: GeneratedCrate, path: &str, item: &Item) -> SourceChange {
         rule,
         krate,
         item: path.to_owned(),
-        message: format!("the {kind} `{path}` was added"),
+        message: format!("the {kind} `{name}` was added"),
         before: None,
         after: Some(summary(item)),
         old: None,
         new: Some(item.origin.clone()),
         levels: levels(rule, krate, item.uses),
     }
+}
+
+/// The path as code writes it: the types of operations are exported at the root of their crate, too.
+fn name(path: &str) -> &str {
+    path.strip_prefix("operations::").unwrap_or(path)
 }
 
 fn summary(item: &Item) -> String {
@@ -196,7 +201,7 @@ impl Pair<'_> {
     fn changes(&self, renames: &Renames) -> Vec<SourceChange> {
         let mut changes = Vec::new();
         if self.path != self.to {
-            let (kind, path, to) = (self.old.definition.kind(), self.path, self.to);
+            let (kind, path, to) = (self.old.definition.kind(), name(self.path), name(self.to));
             let message = format!("the {kind} `{path}` is now called `{to}`");
             let (before, after) = (Some(path.to_owned()), Some(to.to_owned()));
             changes.push(self.change(SourceRule::ItemRenamed, message, before, after));
@@ -214,7 +219,7 @@ impl Pair<'_> {
     }
 
     fn definitions(&self, old: &Definition, changes: &mut Vec<SourceChange>) {
-        let path = self.path;
+        let path = name(self.path);
         match (old, &self.new.definition) {
             (Definition::Alias(old), Definition::Alias(new)) if old != new => {
                 let message = format!("`{path}` stands for another type");
@@ -247,7 +252,7 @@ impl Pair<'_> {
     }
 
     fn fields(&self, old: &[Field], new: &[Field], changes: &mut Vec<SourceChange>) {
-        let path = self.path;
+        let path = name(self.path);
         let text = |it: &Field| Some(format!("{}: {}", it.name, it.ty));
         for field in old {
             let name = &field.name;
@@ -282,14 +287,14 @@ impl Pair<'_> {
             (Maker::Default | Maker::Impossible, _) => false,
         };
         if is_change {
-            let message = format!("`{}` is made in another way", self.path);
+            let message = format!("`{}` is made in another way", name(self.path));
             let (from, to) = (Some(maker_text(old)), Some(maker_text(new)));
             changes.push(self.change(SourceRule::ConstructorChanged, message, from, to));
         }
     }
 
     fn variants(&self, old: &[Variant], new: &[Variant], changes: &mut Vec<SourceChange>) {
-        let path = self.path;
+        let path = name(self.path);
         for variant in old {
             let name = &variant.name;
             let before = Some(variant_text(variant));
@@ -325,14 +330,14 @@ impl Pair<'_> {
     fn signatures(&self, old: &Signature, new: &Signature, changes: &mut Vec<SourceChange>) {
         let is_same = old.result == new.result && is_same_call(&old.arguments, &new.arguments);
         if !is_same {
-            let message = format!("`{}` has another signature", self.path);
+            let message = format!("`{}` has another signature", name(self.path));
             let (from, to) = (Some(signature_text(old)), Some(signature_text(new)));
             changes.push(self.change(SourceRule::SignatureChanged, message, from, to));
         }
     }
 
     fn traits(&self, changes: &mut Vec<SourceChange>) {
-        let path = self.path;
+        let path = name(self.path);
         for it in self.old.traits.difference(&self.new.traits) {
             // A required field takes the place of `Default`: only who makes values needs it.
             let rule = match it.as_str() {
@@ -353,7 +358,7 @@ impl Pair<'_> {
         rename: &impl Fn(&str) -> Option<String>,
         changes: &mut Vec<SourceChange>,
     ) {
-        let path = self.path;
+        let path = name(self.path);
         let old: Vec<_> = self
             .old
             .conversions
@@ -374,7 +379,7 @@ impl Pair<'_> {
     }
 
     fn members(&self, rename: &impl Fn(&str) -> Option<String>, changes: &mut Vec<SourceChange>) {
-        let path = self.path;
+        let path = name(self.path);
         let old = self.old.members.iter();
         let old: BTreeMap<_, _> = old
             .map(|(name, it)| (name, renamed_member(it, rename)))
@@ -409,7 +414,7 @@ impl Pair<'_> {
         let is_narrowed =
             !new.is_empty() && (old.is_empty() || old.iter().any(|it| !new.contains(it)));
         if is_narrowed {
-            let message = format!("`{}` needs other features", self.path);
+            let message = format!("`{}` needs other features", name(self.path));
             let text = |list: &[String]| match list {
                 [] => "none".to_owned(),
                 list => list.join(" or "),
