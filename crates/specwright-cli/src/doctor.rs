@@ -47,7 +47,9 @@ fn finish(checkup: Result<Checkup, Error>, console: &Console) -> Exit {
             Ok(json) => json + "\n",
             Err(error) => return console.fail(&format!("--format json: {error}")),
         },
-        Format::Sarif | Format::Github => checkup.diagnostics.text().to_owned(),
+        Format::Sarif | Format::Github | Format::Markdown | Format::Junit => {
+            checkup.diagnostics.text().to_owned()
+        }
     };
     output::write(Stream::Output, &page);
     match checkup.verdict {

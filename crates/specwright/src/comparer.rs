@@ -185,7 +185,7 @@ impl Comparer {
     fn open(&self, source: &DocumentSource, read: &ReadOptions) -> Result<Document, Error> {
         let mut report = Report::new();
         let document = match source {
-            DocumentSource::File(path) => pipeline::open_document(path, read, &mut report)?,
+            DocumentSource::File(path) => pipeline::open_document(path, read, false, &mut report)?,
             DocumentSource::Revision { revision, path } => {
                 open_revision(&GitFiles::new(revision, path)?, read, &mut report)?
             }
@@ -221,6 +221,7 @@ fn open_revision(
         root: Some(&folder),
         overlays: &overlays,
         selection: Some(&read.selection),
+        keep_trees: false,
     };
     Ok(open_with(files, &files.document(), options, report))
 }
@@ -231,7 +232,7 @@ fn verdict(
     new: &Document,
     config: &Config,
 ) -> Result<(Option<SourceVerdict>, Option<Note>), Error> {
-    let options = pipeline::options(config)?;
+    let options = pipeline::options(config);
     let lowered = |document: &Document| {
         let mut report = Report::new();
         let api: Option<Api> = lower(document, &options, &mut report);
@@ -263,7 +264,7 @@ pub(crate) fn verdict_since_commit(
     let files = GitFiles::new("HEAD", &format!("./{}", crate::paths::slashed(path)))?;
     let mut report = Report::new();
     let old = open_revision(&files, read, &mut report)?;
-    let new = pipeline::open_document(path, read, &mut report)?;
+    let new = pipeline::open_document(path, read, false, &mut report)?;
     match (old, new) {
         (Some(old), Some(new)) => Ok(verdict(&old, &new, config)?.0),
         _ => Ok(None),
