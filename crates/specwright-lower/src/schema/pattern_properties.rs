@@ -24,6 +24,7 @@ pub(super) fn value(
     if let Some(known) = context.arena.pattern_values.get(&it.at) {
         return known.clone();
     }
+    let document = context.session.document;
     let mut distinct: Vec<(Option<Types>, Value)> = Vec::new();
     for ids in schemas {
         let value = match ids.as_slice() {
@@ -37,7 +38,12 @@ pub(super) fn value(
     let found = match distinct.as_slice() {
         [(_, value)] => value.clone(),
         _ => match by_json_type(&distinct) {
-            Some(values) => union::of_values(context, it, values),
+            Some(values) => {
+                // The first schema with one of the types.
+                let mut owners = schemas.iter().flatten();
+                let owner = owners.next().map_or(&it.at, |id| &document.schemas[*id].at);
+                union::of_values(context, it, values, owner)
+            }
             None => context.session.untyped(&it.at, UntypedReason::Patterns),
         },
     };

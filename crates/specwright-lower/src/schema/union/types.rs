@@ -48,6 +48,7 @@ pub(in crate::schema) fn of_values(
     context: &mut Context<'_>,
     it: &SchemaSite<'_>,
     values: Vec<(&'static str, Value)>,
+    owner: &Location,
 ) -> Value {
     let mut place = it.clone();
     (place.component, place.key, place.is_inner) = (None, None, false);
@@ -57,6 +58,7 @@ pub(in crate::schema) fn of_values(
     let id = add_draft(context, &place, Shape::Open);
     let draft = &mut context.arena.drafts[index(id)];
     (draft.docs, draft.deprecated) = (Docs::default(), false);
+    draft.owner = owner.clone();
     let variants: Vec<(String, UnionVariant)> = values
         .into_iter()
         .map(|(name, value)| (name.to_owned(), unnamed(value, Vec::new())))
