@@ -38,10 +38,10 @@ fn pattern(random: &mut Random, depth: usize) -> String {
         match kind {
             0 if depth > 2 => pattern.push('^'),
             1 if depth > 2 => pattern.push('$'),
-            0 => pattern.push_str(*random.pick(&["^", "$", "\\b", "\\B"])),
+            0 => pattern.push_str(random.pick::<&str>(&["^", "$", "\\b", "\\B"])),
             1..8 => {
-                pattern.push_str(*random.pick(ATOMS));
-                pattern.push_str(*random.pick(QUANTIFIERS));
+                pattern.push_str(random.pick::<&str>(ATOMS));
+                pattern.push_str(random.pick::<&str>(QUANTIFIERS));
             }
             8..10 => {
                 let inner = pattern_of_alternatives(random, depth - 1);
