@@ -252,18 +252,7 @@ fn compare_encodings(
             let finding = Finding::new(&ENCODING_CHANGED, &old_at, &new_at, message).flow(flow);
             comparison.report(finding.values(one.style_text(), other.style_text()));
         }
-        if one.types != other.types {
-            let within = |inner: &[String], outer: &[String]| {
-                outer.is_empty() || !inner.is_empty() && inner.iter().all(|it| outer.contains(it))
-            };
-            let rule = match (
-                within(&other.types, &one.types),
-                within(&one.types, &other.types),
-            ) {
-                (true, _) => &ENCODING_TYPE_NARROWED,
-                (_, true) => &ENCODING_TYPE_WIDENED,
-                _ => &ENCODING_CHANGED,
-            };
+        if let Some(rule) = one.types_change(&other) {
             let message = format!("{subject}: contentType changed");
             let finding = Finding::new(rule, &old_at, &new_at, message).flow(flow);
             comparison.report(finding.values(one.types.join(", "), other.types.join(", ")));
@@ -318,6 +307,22 @@ impl Written {
         // The default of a form property without `contentType`.
         let style = style.filter(|it| *it != (ParameterStyle::Form, true, false));
         Self { style, types }
+    }
+
+    /// Returns the rule about other media types.
+    fn types_change(&self, new: &Self) -> Option<&'static Rule> {
+        let within = |inner: &[String], outer: &[String]| {
+            outer.is_empty() || !inner.is_empty() && inner.iter().all(|it| outer.contains(it))
+        };
+        match (
+            within(&new.types, &self.types),
+            within(&self.types, &new.types),
+        ) {
+            (true, true) => None,
+            (true, false) => Some(&ENCODING_TYPE_NARROWED),
+            (false, true) => Some(&ENCODING_TYPE_WIDENED),
+            (false, false) => Some(&ENCODING_CHANGED),
+        }
     }
 
     fn style_text(&self) -> String {

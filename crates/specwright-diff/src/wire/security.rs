@@ -5,7 +5,9 @@ use specwright_spec::{
 };
 
 use super::comparison::{Comparison, Finding, Flow};
-use crate::rules::{ADDS, BREAKS, Effect, INFORMS, Level, NARROWS, RISKS, WIDENS, declare_rules};
+use crate::rules::{
+    ADDS, BREAKS, Effect, INFORMS, Level, NARROWS, RISKS, Rule, WIDENS, declare_rules,
+};
 
 /// Callers of the API have one way less, or more, to prove who they are.
 const LOOSENS: Effect = (Level::Compatible, Level::Compatible);
@@ -36,92 +38,91 @@ pub(super) fn compare(
     new: &Operation,
     flow: Flow,
 ) {
-    let (before, after) = (
-        alternatives(comparison.old, &old.security, None),
-        alternatives(comparison.new, &new.security, Some(comparison.old)),
-    );
+    let before = alternatives(comparison.old, &old.security, None);
+    let after = alternatives(comparison.new, &new.security, Some(comparison.old));
     compare_schemes(comparison, old, new);
     let places = (old.at.child("security"), new.at.child("security"));
-    let mut tell =
-        |rule, before: Option<&Alternative>, after: Option<&Alternative>, message: &str| {
-            let mut finding =
-                Finding::new(rule, &places.0, &places.1, message.to_owned()).flow(flow);
-            (finding.before, finding.after) = (before.map(text), after.map(text));
-            comparison.report(finding);
-        };
+    for (rule, before, after, message) in changes(before, after) {
+        let mut finding = Finding::new(rule, &places.0, &places.1, message).flow(flow);
+        (finding.before, finding.after) = (before.as_ref().map(text), after.as_ref().map(text));
+        comparison.report(finding);
+    }
+}
+
+/// A change of alternatives: its rule, both sides, and the message.
+type AlternativeChange = (
+    &'static Rule,
+    Option<Alternative>,
+    Option<Alternative>,
+    String,
+);
+
+/// Returns the changes between two lists of alternatives.
+fn changes(before: Vec<Alternative>, after: Vec<Alternative>) -> Vec<AlternativeChange> {
     let is_anonymous = |alternatives: &[Alternative]| alternatives.iter().any(Vec::is_empty);
     match (is_anonymous(&before), is_anonymous(&after)) {
         (true, false) => {
-            return tell(
+            return vec![(
                 &REQUIRED,
                 None,
-                after.first(),
-                "requests need credentials now",
-            );
+                after.first().cloned(),
+                "requests need credentials now".to_owned(),
+            )];
         }
         (false, true) => {
-            return tell(
-                &NOT_REQUIRED,
-                before.first(),
-                None,
-                "requests need no credentials any longer",
-            );
+            let message = "requests need no credentials any longer".to_owned();
+            return vec![(&NOT_REQUIRED, before.first().cloned(), None, message)];
         }
         _ => {}
     }
-    let mut left: Vec<&Alternative> = before
-        .iter()
-        .filter(|it| !after.iter().any(|other| suffices(it, other)))
-        .collect();
-    let mut right: Vec<&Alternative> = after
-        .iter()
-        .filter(|it| !before.iter().any(|other| other == *it))
-        .collect();
-    let same_schemes = |one: &Alternative, other: &Alternative| names(one) == names(other);
-    left.retain(|one| {
-        let Some(index) = right.iter().position(|other| same_schemes(one, other)) else {
-            return true;
-        };
-        let other = right.remove(index);
-        tell(
-            &SCOPE_ADDED,
-            Some(one),
-            Some(other),
-            "credentials need more scopes",
-        );
-        false
-    });
-    right.retain(|other| {
-        let Some(one) = before
-            .iter()
-            .find(|one| same_schemes(one, other) && suffices(one, other))
-        else {
-            return true;
-        };
-        tell(
-            &SCOPE_REMOVED,
-            Some(one),
-            Some(other),
-            "credentials need fewer scopes",
-        );
-        false
-    });
+    // Where requests need no credentials, others are optional.
+    let optional = |alternatives: Vec<Alternative>| {
+        alternatives
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+    };
+    let (before, after) = (optional(before), optional(after));
+    let mut left = before.clone();
+    left.retain(|it| !after.iter().any(|other| suffices(it, other)));
+    let mut right = after;
+    right.retain(|it| !before.contains(it));
+    let mut changes: Vec<AlternativeChange> = Vec::new();
     for one in left {
-        tell(
-            &ALTERNATIVE_REMOVED,
-            Some(one),
-            None,
-            &format!("credentials `{}` no longer suffice", text(one)),
-        );
+        match right.iter().position(|other| names(&one) == names(other)) {
+            Some(index) => {
+                let other = right.remove(index);
+                changes.push((
+                    &SCOPE_ADDED,
+                    Some(one),
+                    Some(other),
+                    "credentials need more scopes".to_owned(),
+                ));
+            }
+            None => {
+                let message = format!("credentials `{}` no longer suffice", text(&one));
+                changes.push((&ALTERNATIVE_REMOVED, Some(one), None, message));
+            }
+        }
     }
     for other in right {
-        tell(
-            &ALTERNATIVE_ADDED,
-            None,
-            Some(other),
-            &format!("credentials `{}` suffice", text(other)),
-        );
+        let known = before
+            .iter()
+            .find(|one| names(one) == names(&other) && suffices(one, &other));
+        changes.push(match known {
+            Some(one) => (
+                &SCOPE_REMOVED,
+                Some(one.clone()),
+                Some(other),
+                "credentials need fewer scopes".to_owned(),
+            ),
+            None => {
+                let message = format!("credentials `{}` suffice", text(&other));
+                (&ALTERNATIVE_ADDED, None, Some(other), message)
+            }
+        });
     }
+    changes
 }
 
 /// Returns true if credentials for the first alternative satisfy the second.

@@ -44,28 +44,21 @@ pub(super) fn compare(
         );
         false
     });
-    let tell = |comparison: &mut Comparison<'_>,
-                rule,
-                message: String,
-                before: Option<&Server>,
-                after: Option<&Server>| {
+    let mut tell = |rule, message: String, before: Option<&Server>, after: Option<&Server>| {
         let mut finding = Finding::new(rule, &one.at, &other.at, message).flow(Flow::Request);
-        (finding.before, finding.after) = (
-            before.map(|it| it.url.clone()),
-            after.map(|it| it.url.clone()),
-        );
+        let url = |server: Option<&Server>| server.map(|it| it.url.clone());
+        (finding.before, finding.after) = (url(before), url(after));
         comparison.report(finding);
     };
+    let is_only = one.list.len() == 1 && other.list.len() == 1;
     if let ([before], [after]) = (left.as_slice(), right.as_slice())
-        && one.list.len() == 1
-        && other.list.len() == 1
+        && is_only
     {
         let message = format!("server changed from `{}` to `{}`", before.url, after.url);
-        return tell(comparison, &CHANGED, message, Some(before), Some(after));
+        return tell(&CHANGED, message, Some(before), Some(after));
     }
     for before in left {
         tell(
-            comparison,
             &REMOVED,
             format!("server `{}` removed", before.url),
             Some(before),
@@ -74,7 +67,6 @@ pub(super) fn compare(
     }
     for after in right {
         tell(
-            comparison,
             &ADDED,
             format!("server `{}` added", after.url),
             None,
@@ -158,6 +150,13 @@ fn compare_variable(
             Some(&new.default),
         );
     }
+    let missing = |from: &ServerVariable, others: &ServerVariable| -> Vec<String> {
+        from.enumeration
+            .iter()
+            .filter(|it| !others.enumeration.contains(it))
+            .cloned()
+            .collect()
+    };
     match (old.enumeration.is_empty(), new.enumeration.is_empty()) {
         (true, true) => {}
         (true, false) => tell(
@@ -173,28 +172,20 @@ fn compare_variable(
             None,
         ),
         (false, false) => {
-            for value in old
-                .enumeration
-                .iter()
-                .filter(|it| !new.enumeration.contains(it))
-            {
+            for value in missing(old, new) {
                 tell(
                     &VALUE_REMOVED,
                     format!("{subject}: value `{value}` removed"),
-                    Some(value),
+                    Some(&value),
                     None,
                 );
             }
-            for value in new
-                .enumeration
-                .iter()
-                .filter(|it| !old.enumeration.contains(it))
-            {
+            for value in missing(new, old) {
                 tell(
                     &VALUE_ADDED,
                     format!("{subject}: value `{value}` added"),
                     None,
-                    Some(value),
+                    Some(&value),
                 );
             }
         }

@@ -232,6 +232,12 @@ fn a_document_equals_itself() {
             changes.join("\n")
         );
     }
+    // Some documents refer to files that they are not with.
+    assert!(
+        opened * 10 >= paths.len() * 9,
+        "{opened} of {} are documents",
+        paths.len()
+    );
 }
 
 #[test]

@@ -87,6 +87,28 @@ struct Tally {
 }
 
 impl Tally {
+    /// Panics if a finding is open, or a reason no longer applies.
+    fn check(&self) {
+        let unused = (0..REASONS.len()).filter(|it| !self.argued.contains_key(it));
+        let unused: Vec<&str> = unused.map(|it| REASONS[it].why).collect();
+        assert!(
+            unused.is_empty(),
+            "reasons that no longer apply: {unused:#?}"
+        );
+        let argued: usize = self.argued.values().sum();
+        let open: Vec<&str> = self.open.iter().map(String::as_str).collect();
+        let count = format!(
+            "{} reproduced, {argued} argued, {} open",
+            self.reproduced,
+            open.len()
+        );
+        assert!(
+            open.is_empty() && self.reproduced >= 570,
+            "{count}\n{}",
+            open.join("\n")
+        );
+    }
+
     fn add(&mut self, case: &str, theirs: &Theirs, changes: &[Change]) {
         if changes.iter().any(|change| theirs.is_reproduced_by(change)) {
             self.reproduced += 1;
@@ -153,28 +175,7 @@ fn errors_and_warnings_are_reproduced_or_argued() {
             tally.add(&text("case"), &theirs, changes);
         }
     }
-    let unused: Vec<&str> = (0..REASONS.len())
-        .filter(|it| !tally.argued.contains_key(it))
-        .map(|it| REASONS[it].why)
-        .collect();
-    let argued: usize = tally.argued.values().sum();
-    let open: Vec<&str> = tally.open.iter().map(String::as_str).collect();
     let opened = known.values().flatten().count();
     assert!(opened > 560, "{opened} pairs");
-    assert!(
-        unused.is_empty(),
-        "reasons that no longer apply: {unused:#?}"
-    );
-    assert!(
-        open.is_empty(),
-        "{} reproduced, {argued} argued, {} open:\n{}",
-        tally.reproduced,
-        open.len(),
-        open.join("\n")
-    );
-    assert!(
-        tally.reproduced >= 570,
-        "{} reproduced, {argued} argued",
-        tally.reproduced
-    );
+    tally.check();
 }

@@ -3,7 +3,7 @@
 use super::limits;
 use super::numbers::or_none;
 use super::pair::{At, Context};
-use crate::form::{Held, TextForm};
+use crate::form::{Held, Pool, TextForm};
 use crate::inclusion::languages;
 use crate::rules::{BREAKS, Effect, Level, NARROWS, RISKS, WIDENS, declare_rules};
 
@@ -116,6 +116,39 @@ fn at<'k>(old: &Option<Held<&str>>, new: &Option<Held<&str>>, keyword: &'k str) 
     }
 }
 
+/// Returns whether the new strings are within the old ones, and the reverse, if automata decide it.
+fn inclusions<'d>(
+    pool: &mut Pool<'d>,
+    old: &TextForm<'d>,
+    new: &TextForm<'d>,
+) -> Option<(bool, bool)> {
+    let (old, new) = languages(pool, old, new)?;
+    Some((new.is_within(&old)?, old.is_within(&new)?))
+}
+
+/// Returns whether the new patterns are within the old ones, and the reverse: by automata, or by the list of patterns.
+fn pattern_inclusions<'d>(
+    pool: &mut Pool<'d>,
+    old: &TextForm<'d>,
+    new: &TextForm<'d>,
+) -> Option<(bool, bool)> {
+    let alone = |form: &TextForm<'d>| TextForm {
+        patterns: form.patterns.clone(),
+        ..TextForm::default()
+    };
+    let decided = inclusions(pool, &alone(old), &alone(new));
+    let is_within = |one: &TextForm<'_>, other: &TextForm<'_>| {
+        other
+            .patterns
+            .iter()
+            .all(|it| one.patterns.iter().any(|own| own.value == it.value))
+    };
+    match (is_within(new, old), is_within(old, new)) {
+        (false, false) => decided.or_else(|| inclusions(pool, old, new)),
+        listed => Some(decided.unwrap_or(listed)),
+    }
+}
+
 /// Compares the patterns. Returns true if the languages with their lengths are equal, so that limits need not be compared.
 fn compare_languages<'d>(
     context: &mut Context<'_, 'd>,
@@ -129,25 +162,11 @@ fn compare_languages<'d>(
     if before.is_empty() && after.is_empty() {
         return false;
     }
-    let is_within = |one: &[String], other: &[String]| other.iter().all(|it| one.contains(it));
-    let (subset, superset) = (is_within(&after, &before), is_within(&before, &after));
     let pool = context.pool();
-    let whole = languages(pool, old, new);
-    let whole = whole.and_then(|(old, new)| Some((new.is_within(&old)?, old.is_within(&new)?)));
-    if whole == Some((true, true)) {
+    if inclusions(pool, old, new) == Some((true, true)) {
         return true;
     }
-    let alone = |form: &TextForm<'d>| TextForm {
-        patterns: form.patterns.clone(),
-        ..TextForm::default()
-    };
-    let patterns = languages(pool, &alone(old), &alone(new));
-    let patterns =
-        patterns.and_then(|(old, new)| Some((new.is_within(&old)?, old.is_within(&new)?)));
-    let known = match (subset, superset) {
-        (false, false) => patterns.or(whole),
-        known => Some(patterns.unwrap_or(known)),
-    };
+    let known = pattern_inclusions(pool, old, new);
     let rule = match (before.is_empty(), after.is_empty(), known) {
         (_, _, Some((true, true))) => return false,
         (true, _, _) => &PATTERN_ADDED,
