@@ -299,26 +299,7 @@ impl Page<'_> {
     fn list(&mut self, bracket: Bracket, inside: Range<usize>, indent: usize) {
         let row = self.row;
         let elements = parts::elements(row, inside.clone());
-        let is_limited = row.is_limited(inside.start - 1);
-        let word = |element: &Range<usize>| {
-            let width = row.width(element).unwrap_or_default();
-            element.len() == 1 && (!is_limited || width <= widths::SHORT_ELEMENT as usize)
-        };
-        let pair = |it: &Range<usize>| it.len() == 3 && row.is(it.start + 1, "=");
-        let runs = match bracket {
-            Bracket::Imports => true,
-            Bracket::Square => elements.iter().all(word),
-            Bracket::Paren => {
-                let is_short = |it: &Range<usize>| {
-                    let width = row.width(it).unwrap_or(usize::MAX);
-                    let is_simple = outer(row, it).all(|at| !self.is_full(at));
-                    is_simple && width <= widths::SHORT_ELEMENT as usize
-                };
-                elements.iter().all(pair) || is_limited && elements.iter().all(is_short)
-            }
-            _ => false,
-        };
-        if runs {
+        if self.runs(bracket, &inside, &elements) {
             return self.fill(&elements, indent);
         }
         // An attribute has no trailing comma.
@@ -362,6 +343,30 @@ impl Page<'_> {
             }
         }
         self.new_line(indent);
+    }
+
+    /// Returns true if the elements of a list fill lines.
+    fn runs(&self, bracket: Bracket, inside: &Range<usize>, elements: &[Range<usize>]) -> bool {
+        let row = self.row;
+        let is_limited = row.is_limited(inside.start - 1);
+        let word = |element: &Range<usize>| {
+            let width = row.width(element).unwrap_or_default();
+            element.len() == 1 && (!is_limited || width <= widths::SHORT_ELEMENT as usize)
+        };
+        let pair = |it: &Range<usize>| it.len() == 3 && row.is(it.start + 1, "=");
+        match bracket {
+            Bracket::Imports => true,
+            Bracket::Square => elements.iter().all(word),
+            Bracket::Paren => {
+                let is_short = |it: &Range<usize>| {
+                    let width = row.width(it).unwrap_or(usize::MAX);
+                    let is_simple = outer(row, it).all(|at| !self.is_full(at));
+                    is_simple && width <= widths::SHORT_ELEMENT as usize
+                };
+                elements.iter().all(pair) || is_limited && elements.iter().all(is_short)
+            }
+            _ => false,
+        }
     }
 
     /// Returns true if the only element of a list is broken itself instead of moved to its own line.
