@@ -31,7 +31,7 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
         servers::RULES,
         lifecycle::RULES,
     ];
-    subjects.into_iter().chain(schemas::RULES).flatten()
+    subjects.into_iter().chain(schemas::SUBJECTS).flatten()
 }
 
 /// Compares two documents, and returns the changes that a client, a server or a reader of the document can see.

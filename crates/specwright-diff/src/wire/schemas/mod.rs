@@ -23,12 +23,16 @@ use specwright_spec::{Document, Location, SchemaId};
 
 use super::comparison::{Finding, Flow};
 use crate::form::{Family, Ids, Pool, Side, Site};
-use crate::inclusion::Inclusions;
-use crate::rules::Rule;
+use crate::inclusion::{Inclusion, Inclusions};
+use crate::rules::{BREAKS, Rule, declare_rules};
 use pair::{Children, Pair};
 
+declare_rules! { "other changes":
+    UNHANDLED = "unhandled", BREAKS, "Other values are valid, and no rule describes the change";
+}
+
 /// The rules about schemas.
-pub(super) const RULES: [&[Rule]; 11] = [
+pub(super) const SUBJECTS: [&[Rule]; 12] = [
     types::RULES,
     values::RULES,
     limits::RULES,
@@ -40,6 +44,7 @@ pub(super) const RULES: [&[Rule]; 11] = [
     unions::RULES,
     conditions::RULES,
     notes::RULES,
+    RULES,
 ];
 
 /// A finding with the operations in which it is seen.
@@ -55,6 +60,9 @@ struct Node {
     children: Vec<usize>,
     /// The operations that refer to the pair, as indices.
     operations: Vec<Option<usize>>,
+    /// True if a part of the values was left out.
+    is_partial: bool,
+    pair: Pair,
 }
 
 /// The pairs of a comparison.
@@ -62,7 +70,7 @@ pub(super) struct Schemas<'d> {
     inclusions: Inclusions<'d>,
     known: HashMap<Key, usize>,
     nodes: Vec<Node>,
-    open: Vec<(usize, Pair)>,
+    open: Vec<usize>,
 }
 
 /// A place of a value: its schema, if it has one, and the nearest object with a location.
@@ -123,35 +131,88 @@ impl<'d> Schemas<'d> {
             findings: Vec::new(),
             children: Vec::new(),
             operations: Vec::new(),
+            is_partial: false,
+            pair,
         });
-        self.open.push((index, pair));
+        self.open.push(index);
         index
     }
 
     /// Compares all pairs that were found, and those inside of them; returns the findings, each with the operations that see it,
     /// and the number of comparisons.
     pub(super) fn finish(mut self) -> (Vec<Seen>, usize) {
-        while let Some((index, pair)) = self.open.pop() {
+        while let Some(index) = self.open.pop() {
             let mut children = Children::default();
-            let findings = pair.compare(&mut self.inclusions, &mut children);
+            let pair = self.nodes[index].pair.clone();
+            let (findings, is_partial) = pair.compare(&mut self.inclusions, &mut children);
             let children = children
                 .into_iter()
                 .map(|child| self.index(child))
                 .collect();
+            self.nodes[index].is_partial = is_partial;
             self.nodes[index].findings = findings;
             self.nodes[index].children = children;
         }
+        let parents = self.parents();
+        self.find_unhandled(&parents);
         let steps = self.nodes.len() + self.inclusions.steps;
-        (self.attribute(), steps)
+        (self.attribute(&parents), steps)
     }
 
-    fn attribute(self) -> Vec<Seen> {
+    /// Returns the pairs that contain each pair.
+    fn parents(&self) -> Vec<Vec<usize>> {
         let mut parents: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
         for (index, node) in self.nodes.iter().enumerate() {
             node.children
                 .iter()
                 .for_each(|child| parents[*child].push(index));
         }
+        parents
+    }
+
+    /// Reports values of operations that are not the same, although no rule found a change in them.
+    fn find_unhandled(&mut self, parents: &[Vec<usize>]) {
+        let mut is_known = vec![false; self.nodes.len()];
+        let told = self
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.is_partial || !node.findings.is_empty());
+        let mut open: Vec<usize> = told.map(|(index, _)| index).collect();
+        while let Some(index) = open.pop() {
+            if !std::mem::replace(&mut is_known[index], true) {
+                open.extend(&parents[index]);
+            }
+        }
+        for index in (0..self.nodes.len()).filter(|index| !is_known[*index]) {
+            if self.nodes[index].operations.is_empty() {
+                continue;
+            }
+            let pair = self.nodes[index].pair.clone();
+            let old = Site {
+                side: Side::Old,
+                ids: pair.old.0.clone(),
+            };
+            let new = Site {
+                side: Side::New,
+                ids: pair.new.0.clone(),
+            };
+            let is_other = |answer| answer == Inclusion::No;
+            if is_other(self.inclusions.ask(&old, &new))
+                || is_other(self.inclusions.ask(&new, &old))
+            {
+                let message = format!(
+                    "{}: valid values changed in a way that no rule describes",
+                    pair.root
+                );
+                let finding =
+                    Finding::new(&UNHANDLED, &pair.old.1, &pair.new.1, message).flow(pair.flow);
+                self.nodes[index].findings.push(finding);
+            }
+        }
+    }
+
+    fn attribute(self, parents: &[Vec<usize>]) -> Vec<Seen> {
         let mut found = Vec::new();
         for (index, node) in self
             .nodes
@@ -159,7 +220,7 @@ impl<'d> Schemas<'d> {
             .enumerate()
             .filter(|(_, node)| !node.findings.is_empty())
         {
-            let operations = self.operations_above(index, &parents);
+            let operations = self.operations_above(index, parents);
             found.extend(
                 node.findings
                     .iter()

@@ -25,12 +25,12 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    /// Compares the places; adds the pairs inside.
+    /// Compares the places; adds the pairs inside. Returns true with the findings if a part was left out.
     pub(super) fn compare(
         &self,
         inclusions: &mut Inclusions<'_>,
         children: &mut Children,
-    ) -> Vec<Finding> {
+    ) -> (Vec<Finding>, bool) {
         let site = |side, ids: &Ids| Site {
             side,
             ids: ids.clone(),
@@ -42,9 +42,10 @@ impl Pair {
             inclusions,
             children,
             findings: Vec::new(),
+            is_partial: old.is_cut || new.is_cut,
         };
         context.compare_forms(&old, &new);
-        context.findings
+        (context.findings, context.is_partial)
     }
 }
 
@@ -54,6 +55,8 @@ pub(super) struct Context<'c, 'd> {
     pub inclusions: &'c mut Inclusions<'d>,
     children: &'c mut Children,
     findings: Vec<Finding>,
+    /// True if a part of the values is not sent, and was left out.
+    pub is_partial: bool,
 }
 
 /// The places of a finding: the schemas that have the keyword, if any do, and the keyword.

@@ -102,6 +102,7 @@ fn compare_property<'d>(
     compare_access(context, (before, one), (after, other));
     let is_read = context.flow().is_read();
     if one.is_hidden(is_read) || other.is_hidden(is_read) {
+        context.is_partial = true;
         return;
     }
     let rule = match (before.required.is_some(), after.required.is_some()) {
@@ -161,6 +162,7 @@ fn compare_access(
 /// Reports a property that only the old document names.
 fn remove<'d>(context: &mut Context<'_, 'd>, before: &Property<'d>, (new, other): Object<'_, 'd>) {
     if Access::of(context, Side::Old, before).is_hidden(context.flow().is_read()) {
+        context.is_partial = true;
         return;
     }
     let is_required = before.required.is_some();
@@ -200,6 +202,7 @@ fn remove<'d>(context: &mut Context<'_, 'd>, before: &Property<'d>, (new, other)
 /// Reports a property that only the new document names.
 fn add<'d>(context: &mut Context<'_, 'd>, (old, one): Object<'_, 'd>, after: &Property<'d>) {
     if Access::of(context, Side::New, after).is_hidden(context.flow().is_read()) {
+        context.is_partial = true;
         return;
     }
     let is_required = after.required.is_some();
