@@ -18,6 +18,8 @@ const MAX_FUNCTION: usize = 60;
 const TABLES: &[&str] = &[
     // The fields of every object of OpenAPI.
     "crates/specwright-spec/src/grammar/table.rs",
+    // Changes of a document, with the expected levels of its crates.
+    "crates/specwright/tests/source_verdicts/pairs.rs",
     // Declarations of one parameter, with what applies.
     "crates/specwright-spec/tests/requirements.rs",
 ];

@@ -16,6 +16,7 @@ paths:
       responses: {"204": {description: Done}}
     delete:
       operationId: deletePets
+      deprecated: true
       x-sunset: "2026-06-30"
       responses: {"204": {description: Done}}
 "#;
@@ -71,7 +72,7 @@ fn a_breaking_change_has_status_1() {
         "Pets 1 → 2",
         "Breaking changes",
         "DELETE /pets",
-        "[operation-removed]",
+        "[operation-removed-before-sunset]",
         "old.yaml:8:5",
         "1 breaking",
         "Rust code: types major, client major, server major",
@@ -92,12 +93,15 @@ fn a_breaking_change_has_status_1() {
 fn each_format_names_the_change() {
     let folder = folder();
     for (format, part) in [
-        ("json", "\"rule\": \"operation-removed\""),
-        ("sarif", "\"ruleId\": \"operation-removed\""),
+        ("json", "\"rule\": \"operation-removed-before-sunset\""),
+        ("sarif", "\"ruleId\": \"operation-removed-before-sunset\""),
         ("github", "::error file=new.yaml,line="),
-        ("markdown", "(`operation-removed`)"),
-        ("html", "<code class=\"rule\">operation-removed</code>"),
-        ("junit", "<failure type=\"operation-removed\""),
+        ("markdown", "(`operation-removed-before-sunset`)"),
+        (
+            "html",
+            "<code class=\"rule\">operation-removed-before-sunset</code>",
+        ),
+        ("junit", "<failure type=\"operation-removed-before-sunset\""),
     ] {
         let format = format!("--format={format}");
         let run = diff(folder.path(), &["old.yaml", "new.yaml", BEFORE, &format]);
@@ -136,9 +140,9 @@ fn a_part_may_be_removed_on_its_sunset_date() {
     let folder = folder();
     let run = |today: &str| diff(folder.path(), &["old.yaml", "new.yaml", today]);
     assert_eq!(run(BEFORE).0, 1);
-    let (status, text, _) = run("--today=2026-06-30");
+    let (status, text, _) = run("--today=2026-07-01");
     assert_eq!(status, 0, "{text}");
-    assert!(text.contains("the sunset date was 2026-06-30"), "{text}");
+    assert!(text.contains("[operation-removed-after-sunset]"), "{text}");
 }
 
 #[test]
@@ -149,7 +153,7 @@ fn settings_accept_changes_for_a_reason_and_a_time() {
         write(folder.path(), "specwright.toml", &text);
         diff(folder.path(), &["old.yaml", "new.yaml", BEFORE])
     };
-    let entry = "rule = \"operation-removed\"\nplace = \"DELETE /pets\"\nreason = \"never used\"";
+    let entry = "rule = \"operation-removed-before-sunset\"\nplace = \"DELETE /pets\"\nreason = \"never used\"";
     let (status, text, _) = ignore(entry);
     assert_eq!(status, 0, "{text}");
     assert!(text.contains("Ignored: never used"), "{text}");
@@ -174,13 +178,16 @@ fn wrong_entries_of_the_settings_are_refused() {
             "rule = \"operation-remove\"\nreason = \"x\"",
             "did you mean `operation-removed`?",
         ),
-        ("rule = \"operation-removed\"", "missing field `reason`"),
         (
-            "rule = \"operation-removed\"\nreason = \" \"",
+            "rule = \"operation-removed-before-sunset\"",
+            "missing field `reason`",
+        ),
+        (
+            "rule = \"operation-removed-before-sunset\"\nreason = \" \"",
             "a reason is required",
         ),
         (
-            "rule = \"operation-removed\"\nreason = \"x\"\nuntil = \"soon\"",
+            "rule = \"operation-removed-before-sunset\"\nreason = \"x\"\nuntil = \"soon\"",
             "is not a date",
         ),
     ] {

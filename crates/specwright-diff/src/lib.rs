@@ -16,13 +16,11 @@ mod inclusion;
 pub mod report;
 mod rules;
 pub mod source;
-mod sunset;
 mod verdict;
 mod wire;
 
 pub use change::{Change, Direction, Operation};
 pub use date::Date;
 pub use rules::{Level, Rule, explain, markdown as rules_in_markdown, rules};
-pub use sunset::sunset;
 pub use verdict::{Source, Wire};
 pub use wire::{Compared, compare, compare_on};

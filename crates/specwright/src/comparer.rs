@@ -8,7 +8,7 @@ use crate::pipeline;
 use crate::revision::{DocumentSource, GitFiles, merge_base};
 use specwright_diff::report::{Comparison, Note, Pardon, Places, Side};
 use specwright_diff::source::{SourceVerdict, compare_source};
-use specwright_diff::{Change, Date, compare, sunset};
+use specwright_diff::{Change, Date, compare_on};
 use specwright_ir::Api;
 use specwright_lower::lower;
 use specwright_spec::{
@@ -139,10 +139,9 @@ impl Comparer {
             old: side(&old_name, &old),
             new: side(&new_name, &new),
         };
-        let mut comparison = places.comparison(compare(&old, &new), source, |change, from, to| {
-            let ignored = entries.pardon(change, from, to);
-            let announced = || sunset(change, &old, self.today).map(Pardon::Sunset);
-            ignored.or_else(announced)
+        let changes = compare_on(&old, &new, Some(&self.today.to_string())).changes;
+        let mut comparison = places.comparison(changes, source, |change, from, to| {
+            entries.pardon(change, from, to)
         });
         comparison.notes.extend(note);
         comparison.notes.extend(entries.notes());
@@ -299,7 +298,7 @@ impl<'a> Entries<'a> {
             }
             *count.borrow_mut() += 1;
             if found.is_none() && entry.until.is_none_or(|until| self.today <= until.0) {
-                found = Some(Pardon::Ignored {
+                found = Some(Pardon {
                     reason: entry.reason.clone(),
                     until: entry.until.map(|it| it.0),
                 });

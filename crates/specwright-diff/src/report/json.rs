@@ -68,14 +68,7 @@ fn wire(it: &Wire) -> &'static str {
 }
 
 fn pardon(it: &Pardon) -> Value {
-    match it {
-        Pardon::Ignored { reason, until } => json!({
-            "kind": "ignored",
-            "reason": reason,
-            "until": until.map(|it| it.to_string()),
-        }),
-        Pardon::Sunset(date) => json!({"kind": "sunset", "date": date.to_string()}),
-    }
+    json!({"reason": it.reason, "until": it.until.map(|it| it.to_string())})
 }
 
 fn site(it: &Site) -> Value {

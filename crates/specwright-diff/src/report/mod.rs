@@ -63,18 +63,13 @@ pub struct Finding {
     pub pardon: Option<Pardon>,
 }
 
-/// A reason why a change counts as compatible.
+/// An entry of the settings that accepts a change, which counts as compatible then.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Pardon {
-    /// An entry of the settings accepts it.
-    Ignored {
-        /// The reason that the entry gives.
-        reason: String,
-        /// The day after which the entry accepts nothing.
-        until: Option<Date>,
-    },
-    /// The removed part had announced its end for this day, which has come.
-    Sunset(Date),
+pub struct Pardon {
+    /// The reason that the entry gives.
+    pub reason: String,
+    /// The last day on which the entry accepts it.
+    pub until: Option<Date>,
 }
 
 /// A remark on a comparison.
@@ -158,13 +153,10 @@ impl Finding {
 
     /// The pardon as a sentence.
     pub(crate) fn pardon_text(&self) -> Option<String> {
-        Some(match self.pardon.as_ref()? {
-            Pardon::Ignored {
-                reason,
-                until: Some(until),
-            } => format!("Ignored until {until}: {reason}"),
-            Pardon::Ignored { reason, .. } => format!("Ignored: {reason}"),
-            Pardon::Sunset(date) => format!("Announced: the sunset date was {date}"),
+        let Pardon { reason, until } = self.pardon.as_ref()?;
+        Some(match until {
+            Some(until) => format!("Ignored until {until}: {reason}"),
+            None => format!("Ignored: {reason}"),
         })
     }
 

@@ -32,8 +32,6 @@ pub struct Operation {
     pub external_docs: Option<ExternalDocs>,
     /// `deprecated`
     pub deprecated: bool,
-    /// `x-sunset`: the day on which it may be removed.
-    pub sunset: Option<String>,
     /// True if the operation is not chosen: it takes part in naming, and is not generated.
     pub excluded: bool,
     /// The parameters, including those of the path item, in order.

@@ -223,7 +223,6 @@ fn read_operation<'a>(
             .get("externalDocs")
             .and_then(external_docs),
         deprecated: flag(field("deprecated"), "deprecated"),
-        sunset: text(field("x-sunset"), "x-sunset"),
         excluded: {
             let reach = reader.resolved.reach.as_ref();
             reach.is_some_and(|it| !it.chooses(&path.at, &found.method))

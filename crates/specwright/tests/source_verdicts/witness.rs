@@ -241,18 +241,7 @@ impl Program {
                 let _ = write!(self.functions, "async ");
                 self.add(&arguments, &body);
             }
-            Definition::Fixed("implementation of `Call`") => {
-                let request = path.trim_start_matches("codec::Call for ");
-                let members = item.members.iter().map(|(name, it)| match it {
-                    Member::Value(ty) | Member::Borrowing(ty) | Member::Taking(ty) => {
-                        format!("{name} = {ty:#}")
-                    }
-                });
-                let members: Vec<String> = members.collect();
-                let ty = format!("types::operations::{request}");
-                let bound = format!("client::codec::Call<{}>", members.join(", "));
-                self.add("", &format!("where {ty}: {bound} {{}}"));
-            }
+            Definition::Fixed("implementation of `Call`") => self.call(path, item),
             Definition::Fixed("re-export") => {
                 let count = self.count;
                 self.count += 1;
@@ -285,6 +274,20 @@ impl Program {
             Definition::TraitMethod(..) | Definition::Fixed(_) => {}
             _ => self.in_role(krate, path, item),
         }
+    }
+
+    /// Adds a use of the request of a webhook, which the client has no method for.
+    fn call(&mut self, path: &str, item: &Item) {
+        let request = path.trim_start_matches("codec::Call for ");
+        let members = item.members.iter().map(|(name, it)| match it {
+            Member::Value(ty) | Member::Borrowing(ty) | Member::Taking(ty) => {
+                format!("{name} = {ty:#}")
+            }
+        });
+        let members: Vec<String> = members.collect();
+        let ty = format!("types::operations::{request}");
+        let bound = format!("client::codec::Call<{}>", members.join(", "));
+        self.add("", &format!("where {ty}: {bound} {{}}"));
     }
 
     fn in_role(&mut self, krate: GeneratedCrate, path: &str, item: &Item) {
