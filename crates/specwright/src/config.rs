@@ -2,9 +2,11 @@
 
 pub use self::ignored::{Diff, IgnoredChange};
 pub use self::lint::{LintSetting, RuleKey};
+pub use self::package_name::{PACKAGE_NAME, is_package_name};
 pub use self::rust::{Attribute, DerivePath, SchemaKey, TypePath};
 pub use self::selectors::Selectors;
 
+use self::package_name::package_name;
 use self::rust::crate_of;
 use crate::error::Error;
 use crate::generate::Part;
@@ -13,7 +15,7 @@ use crate::paths::slashed;
 use crate::runtime::Runtime;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
-use specwright_spec::{Code, Diagnostic, Format, Place, Report, Selection, Source, nearest, quote};
+use specwright_spec::{Code, Diagnostic, Format, Place, Report, Selection, Source, nearest};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +23,7 @@ use std::sync::Arc;
 
 mod ignored;
 mod lint;
+mod package_name;
 mod rust;
 mod selectors;
 
@@ -440,33 +443,6 @@ impl Config {
                 "`lenient` and `strict` contradict each other; write one of them",
             )),
             _ => Ok(self),
-        }
-    }
-}
-
-/// The rule for package names, which are names of folders as well (The Cargo Book, "The Manifest Format": `name`),
-/// of up to 255 bytes each (NAME_MAX).
-pub const PACKAGE_NAME: &str =
-    "a crate name has at most 200 ASCII letters, digits, `-` and `_`, and begins with a letter";
-
-/// Returns true if a text is a valid package name and a valid folder name on every file system.
-pub fn is_package_name(name: &str) -> bool {
-    name.len() <= 200
-        && !specwright_lower::is_device_name(name)
-        && name.starts_with(|char: char| char.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))
-}
-
-/// Reads the name of a package.
-fn package_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    match is_package_name(&name) {
-        true => Ok(Some(name)),
-        false => {
-            let message = format!("invalid crate name {}: {PACKAGE_NAME}", quote(&name));
-            Err(D::Error::custom(message))
         }
     }
 }

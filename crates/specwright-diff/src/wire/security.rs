@@ -57,23 +57,26 @@ type AlternativeChange = (
     String,
 );
 
-/// Returns the changes between two lists of alternatives.
-fn changes(before: Vec<Alternative>, after: Vec<Alternative>) -> Vec<AlternativeChange> {
+/// Returns the change of whether requests need credentials at all, if there is one.
+fn need_change(before: &[Alternative], after: &[Alternative]) -> Option<AlternativeChange> {
     let is_anonymous = |alternatives: &[Alternative]| alternatives.iter().any(Vec::is_empty);
-    match (is_anonymous(&before), is_anonymous(&after)) {
+    match (is_anonymous(before), is_anonymous(after)) {
         (true, false) => {
-            return vec![(
-                &REQUIRED,
-                None,
-                after.first().cloned(),
-                "requests need credentials now".to_owned(),
-            )];
+            let message = "requests need credentials now".to_owned();
+            Some((&REQUIRED, None, after.first().cloned(), message))
         }
         (false, true) => {
             let message = "requests need no credentials any longer".to_owned();
-            return vec![(&NOT_REQUIRED, before.first().cloned(), None, message)];
+            Some((&NOT_REQUIRED, before.first().cloned(), None, message))
         }
-        _ => {}
+        _ => None,
+    }
+}
+
+/// Returns the changes between two lists of alternatives.
+fn changes(before: Vec<Alternative>, after: Vec<Alternative>) -> Vec<AlternativeChange> {
+    if let Some(change) = need_change(&before, &after) {
+        return vec![change];
     }
     // Where requests need no credentials, others are optional.
     let optional = |alternatives: Vec<Alternative>| {

@@ -150,13 +150,6 @@ fn compare_variable(
             Some(&new.default),
         );
     }
-    let missing = |from: &ServerVariable, others: &ServerVariable| -> Vec<String> {
-        from.enumeration
-            .iter()
-            .filter(|it| !others.enumeration.contains(it))
-            .cloned()
-            .collect()
-    };
     match (old.enumeration.is_empty(), new.enumeration.is_empty()) {
         (true, true) => {}
         (true, false) => tell(
@@ -190,4 +183,11 @@ fn compare_variable(
             }
         }
     }
+}
+
+/// Returns the values of a variable that another does not list.
+fn missing(from: &ServerVariable, others: &ServerVariable) -> Vec<String> {
+    let values = from.enumeration.iter();
+    let values = values.filter(|it| !others.enumeration.contains(it));
+    values.cloned().collect()
 }
