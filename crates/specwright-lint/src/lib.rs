@@ -4,7 +4,7 @@
 //! Document, Settings ─ lint ─▶ one diagnostic for each place ─ gather ─▶ one for each cause
 //! ```
 //!
-//! A rule is a row of [`rules::RULES`]: its id, level, severity and title, and the function that finds places. The functions are in
+//! A rule is a row of the table in `rules`: its id, level, severity and title, and the function that finds places. The functions are in
 //! one file for each family of rules; what they share is in `context`. The examples of a rule (`explanations/ID.md`) are both its
 //! explanation and its test.
 

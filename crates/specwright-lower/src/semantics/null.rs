@@ -11,7 +11,7 @@ impl Merged<'_> {
     /// Records a contradiction where a schema admits null alone and the others have another type: no other value is left
     /// (2020-12 Core, section 10.2.1.1).
     pub(super) fn exclude_non_null(&mut self, document: &Document) {
-        let Some(&alone) = self.parts.iter().find(|id| is_only_null(document, **id)) else {
+        let Some(&alone) = self.parts.iter().find(|id| leaves_null(document, **id)) else {
             return;
         };
         let Some(types) = self
@@ -31,13 +31,18 @@ impl Merged<'_> {
 
     /// Returns true if one of the schemas admits null alone, and the others admit it too.
     pub(crate) fn is_null(&self, document: &Document) -> bool {
-        self.nullable && self.parts.iter().any(|id| is_only_null(document, *id))
+        self.nullable && self.parts.iter().any(|id| leaves_null(document, *id))
     }
 }
 
 /// Returns true if null is the only type of a schema.
 fn is_only_null(document: &Document, id: SchemaId) -> bool {
     document.schemas[id].types == Some(NULL)
+}
+
+/// Returns true if null is the only type that a schema allows, by its `type`, or by the members of its `anyOf` or `oneOf`.
+fn leaves_null(document: &Document, id: SchemaId) -> bool {
+    is_only_null(document, id) || chooses_null(document, &document.schemas[id])
 }
 
 /// Returns true if null is the only value of a schema.
@@ -76,10 +81,7 @@ pub(super) fn mentions_null(document: &Document, schema: &Schema) -> bool {
 
 /// Returns true if null is the only type that one of some schemas allows.
 pub(crate) fn allows_only_null(document: &Document, parts: &[SchemaId]) -> bool {
-    parts.iter().any(|id| {
-        let schema = &document.schemas[*id];
-        is_only_null(document, *id) || chooses_null(document, schema)
-    })
+    parts.iter().any(|id| leaves_null(document, *id))
 }
 
 /// Returns true if a member of the `anyOf` or `oneOf` of one of some schemas is beside null. Where that member is `false`, null
