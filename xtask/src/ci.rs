@@ -53,6 +53,7 @@ pub fn run(root: &Path) -> Result<(), String> {
             &[("RUSTDOCFLAGS", "-D warnings".to_owned())],
         )
     })?;
+    step("the guide as a book", || book(root))?;
     step("tests and suites", || test(root))?;
     step("real documents", || corpus(root))?;
     step("examples", || examples(root))?;
@@ -77,6 +78,23 @@ fn each_feature(root: &Path) -> Result<(), String> {
         let lints = ["--", "-D", "warnings"];
         cargo(root, &[&package[..], &features, &lints].concat(), &[])
     })
+}
+
+/// Builds the guide, if `mdbook` is installed. Tests of the program check its links, its commands and its code.
+fn book(root: &Path) -> Result<(), String> {
+    let build = ["build", "docs"];
+    match Command::new("mdbook")
+        .args(build)
+        .current_dir(root)
+        .status()
+    {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("`mdbook build docs` failed: {status}")),
+        Err(_) => {
+            print_line(format_args!("skipped: `mdbook` is not installed"));
+            Ok(())
+        }
+    }
 }
 
 /// Runs all tests, with the suites if they are present, and checks that every snapshot is used and every diagnostic has one.
