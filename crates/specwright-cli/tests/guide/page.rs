@@ -4,12 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Pages of reference, whose blocks are parts of other documents. Tests of the library compare `configuration.md` with the settings.
-const REFERENCE: [&str; 5] = [
+const REFERENCE: [&str; 7] = [
     "comparison.md",
     "configuration.md",
     "overlays.md",
     "performance.md",
     "semantics.md",
+    "diff.md",
+    "lint.md",
 ];
 
 /// The table of contents, which is no page.
