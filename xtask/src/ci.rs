@@ -57,6 +57,7 @@ pub fn run(root: &Path) -> Result<(), String> {
     step("tests and suites", || test(root))?;
     step("real documents", || corpus(root))?;
     step("examples", || examples(root))?;
+    step("layouts", || cargo(root, &["xtask", "layouts"], &[]))?;
     step("quickstart", || {
         let package = ["run", "--locked", "--quiet", "--package", "appmaker-tokens"];
         cargo(

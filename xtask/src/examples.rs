@@ -93,11 +93,16 @@ fn run_one(root: &Path, documents: &Path, example: &Example) -> Result<(), Strin
         .lenient(true)
         .run()
         .map_err(|error| format!("{name}: {error}"))?;
+    run_program(root, name, &target(root))
+}
+
+/// Runs a program in `examples`. `target` is the folder of the results of all tasks.
+pub fn run_program(root: &Path, name: &str, target: &Path) -> Result<(), String> {
     let program = root.join("examples").join(name);
     lock(root, &program)?;
     let status = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--target-dir"])
-        .arg(target(root).join("examples/target"))
+        .arg(target.join("examples/target"))
         .current_dir(program)
         .status()
         .map_err(|error| format!("cannot run cargo: {error}"))?;

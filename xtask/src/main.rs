@@ -7,6 +7,7 @@ mod ci;
 mod corpus;
 mod cost;
 mod examples;
+mod layouts;
 mod metadata;
 mod oldest_rust;
 mod packages;
@@ -89,6 +90,8 @@ enum Task {
         #[arg(value_name = "NAME")]
         names: Vec<String>,
     },
+    /// Run the programs in `examples/layouts`, with generated code in each layout.
+    Layouts,
     /// Run all checks of CI.
     Ci,
 }
@@ -153,6 +156,7 @@ fn run(task: Task, root: &Path, console: &Console) -> Exit {
         Task::CorpusOne(one) => corpus::run_one(&one, console),
         Task::Cost(args) => cost::run(root, &corpus::target(root), &args, console),
         Task::Examples { documents, names } => examples::run(root, &documents, &names, console),
+        Task::Layouts => layouts::run(root, console),
         Task::Ci => ci::run(root).map_or_else(|error| console.fail(&error), |()| Exit::Success),
     }
 }

@@ -4,7 +4,7 @@ use crate::console::{Console, Exit};
 use crate::flags::{LintFlags, ReadFlags, is_standard_input};
 use crate::output::{self, Stream};
 use crate::watch;
-use specwright::{Error, Generator, Linted, Merger, Overlayer, Part, Runtime, shown};
+use specwright::{Error, Generator, Layout, Linted, Merger, Overlayer, Part, Runtime, shown};
 use specwright_spec::{Code, LintRule, nearest, quote};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -16,12 +16,14 @@ pub struct Generate {
     pub document: PathBuf,
     /// The flags for reading it.
     pub read: ReadFlags,
-    /// The output folder of the crates.
+    /// The output folder of the crates, or the folder of the module.
     pub out: PathBuf,
+    /// The arrangement of the code (default: as the settings say, or else a crate for each part).
+    pub layout: Option<Layout>,
     /// The crate name prefix (default: the file name of the document).
     pub name: Option<String>,
-    /// The parts to generate.
-    pub parts: Vec<Part>,
+    /// The parts to generate (default: all).
+    pub parts: Option<Vec<Part>>,
     /// The runtime that the crates depend on (default: a bundled one).
     pub runtime: Option<Runtime>,
     /// True if a bundled runtime has samples.
@@ -41,10 +43,12 @@ impl Generate {
             true => " --features tags",
             false => "",
         };
+        let layout = self.layout.map(|it| format!(" --layout {it}"));
         format!(
-            "specwright generate {}{}{features} --out {}{}",
+            "specwright generate {}{}{}{features} --out {}{}",
             shown(&self.document),
             self.read.to_arguments(),
+            layout.unwrap_or_default(),
             shown(&self.out),
             name.unwrap_or_default()
         )
@@ -94,7 +98,6 @@ fn generate_once(flags: &Generate, console: &Console) -> (Exit, Vec<PathBuf>) {
     };
     generator = generator
         .out(&flags.out)
-        .only(flags.parts.iter().copied())
         .samples(flags.samples)
         .tag_features(flags.tag_features)
         .check(flags.check);
@@ -103,6 +106,12 @@ fn generate_once(flags: &Generate, console: &Console) -> (Exit, Vec<PathBuf>) {
     }
     if let Some(name) = &flags.name {
         generator = generator.name(name);
+    }
+    if let Some(layout) = flags.layout {
+        generator = generator.layout(layout);
+    }
+    if let Some(parts) = &flags.parts {
+        generator = generator.only(parts.iter().copied());
     }
     let result = generator.run();
     let inputs = match &result {

@@ -2,8 +2,8 @@
 
 use clap::{Args, ValueEnum};
 use specwright::{
-    Generator, LintOptions, Part, ReadOptions, RepairKind, Selection, Selector, SelectorOrigin,
-    Setting, Stage, shown,
+    Generator, Layout, LintOptions, Part, ReadOptions, RepairKind, Selection, Selector,
+    SelectorOrigin, Setting, Stage, shown,
 };
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -233,6 +233,27 @@ impl From<PartName> for Part {
             PartName::Types => Self::Types,
             PartName::Client => Self::Client,
             PartName::Server => Self::Server,
+        }
+    }
+}
+
+/// A value of `--layout`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LayoutName {
+    /// A crate for each part.
+    Crates,
+    /// One crate with features `client` and `server`.
+    Crate,
+    /// A module of a crate.
+    Module,
+}
+
+impl From<LayoutName> for Layout {
+    fn from(layout: LayoutName) -> Self {
+        match layout {
+            LayoutName::Crates => Self::Crates,
+            LayoutName::Crate => Self::Crate,
+            LayoutName::Module => Self::Module,
         }
     }
 }

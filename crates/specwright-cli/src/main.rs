@@ -7,7 +7,7 @@ use specwright_cli::commands::{self, Generate};
 use specwright_cli::console::{Common, Console, Exit, Format};
 use specwright_cli::diff::{DIFF_FORMATS, DiffFlags, diff};
 use specwright_cli::doctor;
-use specwright_cli::flags::{LintFlags, PartName, ReadFlags};
+use specwright_cli::flags::{LayoutName, LintFlags, PartName, ReadFlags};
 use specwright_cli::output;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,20 +36,18 @@ enum Command {
         document: PathBuf,
         #[command(flatten)]
         read: ReadFlags,
-        /// Output folder of the crates.
+        /// Output folder of the crates, or folder of the module.
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// Arrangement of the code [default: crates].
+        #[arg(long, value_enum, value_name = "LAYOUT")]
+        layout: Option<LayoutName>,
         /// Crate name prefix [default: file name of the document].
         #[arg(long, value_name = "PREFIX")]
         name: Option<String>,
-        /// Parts to generate, separated by commas.
-        #[arg(
-            long,
-            value_enum,
-            value_delimiter = ',',
-            default_value = "types,client,server"
-        )]
-        only: Vec<PartName>,
+        /// Parts to generate, separated by commas [default: types,client,server].
+        #[arg(long, value_enum, value_name = "PARTS", value_delimiter = ',')]
+        only: Option<Vec<PartName>>,
         /// Runtime of the crates: bundled, path=DIR, version=REQUIREMENT or git=URL [default: bundled].
         #[arg(long, value_name = "SOURCE")]
         runtime: Option<Runtime>,
@@ -155,6 +153,7 @@ fn run(command: Command, console: &Console) -> Exit {
             document,
             read,
             out,
+            layout,
             name,
             only,
             runtime,
@@ -167,8 +166,9 @@ fn run(command: Command, console: &Console) -> Exit {
                 document,
                 read,
                 out,
+                layout: layout.map(Into::into),
                 name,
-                parts: only.into_iter().map(Into::into).collect(),
+                parts: only.map(|it| it.into_iter().map(Into::into).collect()),
                 runtime,
                 samples,
                 tag_features: features.is_some(),

@@ -1,9 +1,9 @@
 //! `codec.rs` and a file per module, which the client and the server both have: they differ in what they say of an operation.
 
+use crate::File;
 use crate::imports::Scope;
 use crate::names::Names;
 use crate::task::{Items, Tasks};
-use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use specwright_ir::{Api, Module, Operation};
 
@@ -11,18 +11,14 @@ use specwright_ir::{Api, Module, Operation};
 pub(crate) fn files<'a>(
     tasks: &mut Tasks<'a>,
     api: &'a Api,
-    crates: Crates<'a>,
     emitter: &'static str,
-    root: fn(&Names<'_>, &str) -> TokenStream,
+    root: fn(&Names<'_>) -> TokenStream,
     of_operation: fn(&Scope<'_>, &Operation) -> TokenStream,
 ) {
-    tasks.add(1, move |names| {
-        File::new("codec.rs", emitter, root(names, crates.types))
-    });
+    tasks.add(1, move |names| File::new("codec.rs", emitter, root(names)));
     for module in &api.modules {
         let items = InModule {
             module,
-            crates,
             emitter,
             of_operation,
         };
@@ -33,14 +29,13 @@ pub(crate) fn files<'a>(
 /// The file of a module: the functions of each operation.
 struct InModule<'a> {
     module: &'a Module,
-    crates: Crates<'a>,
     emitter: &'static str,
     of_operation: fn(&Scope<'_>, &Operation) -> TokenStream,
 }
 
 impl Items for InModule<'_> {
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::elsewhere(names, self.crates.types)
+        Scope::elsewhere(names, 2)
     }
 
     fn count(&self) -> usize {

@@ -16,8 +16,8 @@ enum Home<'a> {
     Operations(Arc<BTreeSet<&'a str>>),
     /// A file of a group of models; it defines these.
     Group(Arc<BTreeSet<&'a str>>),
-    /// A file of another crate, which calls the types crate by this name.
-    Elsewhere(&'a str),
+    /// A file of another part.
+    Elsewhere,
 }
 
 /// The imports of a file: names by the path of their module.
@@ -37,6 +37,8 @@ impl Imports {
 pub(crate) struct Scope<'a> {
     names: &'a Names<'a>,
     home: Home<'a>,
+    /// The path of the types' root.
+    root: String,
     /// The module around the file that the types of operations are in, if it is.
     around: Option<&'static str>,
     /// True if types of the API are written with their paths.
@@ -47,31 +49,42 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The scope of `models.rs`, or of a file that sees all of it.
     pub(crate) fn models(names: &'a Names<'a>) -> Self {
-        Self::new(names, Home::Models)
+        Self::new(names, Home::Models, names.layout.own_root(1))
     }
 
     /// The scope of a file of operations in the types crate.
     pub(crate) fn operations(names: &'a Names<'a>, local: &Arc<BTreeSet<&'a str>>) -> Self {
-        Self::new(names, Home::Operations(Arc::clone(local)))
+        Self::in_operations(names, Arc::clone(local), 2)
     }
 
     /// The scope of `headers.rs` in the types crate.
     pub(crate) fn headers(names: &'a Names<'a>) -> Self {
         let local = header_types(names.api).collect();
-        Self::new(names, Home::Operations(Arc::new(local)))
+        Self::in_operations(names, Arc::new(local), 2)
     }
 
     /// The scope of a file below `operations` that names the types of all operations and headers by the module around it.
     pub(crate) fn below_operations(names: &'a Names<'a>, around: &'static str) -> Self {
+        let depth = 1 + around.split("::").count();
         Self {
             around: Some(around),
-            ..Self::new(names, Home::Operations(Arc::default()))
+            ..Self::in_operations(names, Arc::default(), depth)
         }
     }
 
-    /// The scope of a file of a group of models.
-    pub(crate) fn group(names: &'a Names<'a>, local: &Arc<BTreeSet<&'a str>>) -> Self {
-        Self::new(names, Home::Group(Arc::clone(local)))
+    fn in_operations(names: &'a Names<'a>, local: Arc<BTreeSet<&'a str>>, depth: usize) -> Self {
+        let root = names.layout.own_root(depth);
+        Self::new(names, Home::Operations(local), root)
+    }
+
+    /// The scope of a file of a group of models, in so many modules.
+    pub(crate) fn group(
+        names: &'a Names<'a>,
+        local: &Arc<BTreeSet<&'a str>>,
+        depth: usize,
+    ) -> Self {
+        let root = names.layout.own_root(depth);
+        Self::new(names, Home::Group(Arc::clone(local)), root)
     }
 
     /// The same scope, with the paths of types in place of imports if items of the file are behind features.
@@ -80,15 +93,17 @@ impl<'a> Scope<'a> {
         Self { has_paths, ..self }
     }
 
-    /// The scope of a file in a crate beside the types crate.
-    pub(crate) fn elsewhere(names: &'a Names<'a>, types: &'a str) -> Self {
-        Self::new(names, Home::Elsewhere(types))
+    /// The scope of a file of another part than the types, in so many modules of that part.
+    pub(crate) fn elsewhere(names: &'a Names<'a>, depth: usize) -> Self {
+        let root = names.layout.types_root(depth);
+        Self::new(names, Home::Elsewhere, root)
     }
 
-    fn new(names: &'a Names<'a>, home: Home<'a>) -> Self {
+    fn new(names: &'a Names<'a>, home: Home<'a>, root: String) -> Self {
         Self {
             names,
             home,
+            root,
             around: None,
             has_paths: false,
             used: RefCell::default(),
@@ -121,7 +136,7 @@ impl<'a> Scope<'a> {
         match &self.home {
             Home::Models => self.names.has_model(name),
             Home::Operations(local) | Home::Group(local) => local.contains(name),
-            Home::Elsewhere(_) => false,
+            Home::Elsewhere => false,
         }
     }
 
@@ -164,12 +179,12 @@ impl<'a> Scope<'a> {
     /// A model.
     pub(crate) fn model(&self, id: TypeId) -> TokenStream {
         let name = self.api().ty(id).name.as_str();
-        let module = match &self.home {
+        match &self.home {
             Home::Models => return bare(name),
             Home::Group(local) if local.contains(name) => return bare(name),
-            Home::Operations(_) | Home::Group(_) => "crate",
-            Home::Elsewhere(types) => types,
-        };
+            Home::Operations(_) | Home::Group(_) | Home::Elsewhere => {}
+        }
+        let module = self.root.as_str();
         let hidden = is_taken(name) || self.names.has_operation_type(name);
         if hidden || self.has_paths {
             path(module, name)
@@ -181,7 +196,7 @@ impl<'a> Scope<'a> {
     /// A type of an operation.
     pub(crate) fn operation(&self, name: &ir::Ident) -> TokenStream {
         let module = match &self.home {
-            Home::Elsewhere(types) => format!("{types}::operations"),
+            Home::Elsewhere => format!("{}::operations", self.root),
             Home::Operations(_) if self.around.is_some() => {
                 return path(self.around.unwrap_or_default(), name.as_str());
             }
@@ -219,7 +234,7 @@ impl<'a> Scope<'a> {
 
     /// A type of an operation of any module, in a file of operations.
     pub(crate) fn any_operation(&self, name: &ir::Ident) -> TokenStream {
-        let (module, name) = ("crate::operations", name.as_str());
+        let (module, name) = (&format!("{}::operations", self.root), name.as_str());
         if self.defines(name) {
             bare(name)
         } else if is_taken(name) {
@@ -231,11 +246,7 @@ impl<'a> Scope<'a> {
 
     /// The constant of a security scheme.
     pub(crate) fn scheme(&self, constant: &proc_macro2::Ident) -> TokenStream {
-        let module = match &self.home {
-            Home::Elsewhere(types) => types,
-            Home::Models | Home::Group(_) | Home::Operations(_) => "crate",
-        };
-        self.import(&format!("{module}::security"), &constant.to_string())
+        self.import(&format!("{}::security", self.root), &constant.to_string())
     }
 
     /// The module of compiled patterns.
@@ -243,7 +254,7 @@ impl<'a> Scope<'a> {
         match &self.home {
             Home::Operations(_) => self.import("super::super::models", "patterns"),
             Home::Group(_) => self.import("super", "patterns"),
-            Home::Models | Home::Elsewhere(_) => bare("patterns"),
+            Home::Models | Home::Elsewhere => bare("patterns"),
         }
     }
 
@@ -251,16 +262,13 @@ impl<'a> Scope<'a> {
     pub(crate) fn assertions(&self) -> TokenStream {
         match &self.home {
             Home::Group(_) => self.import("super", "assertions"),
-            Home::Models | Home::Operations(_) | Home::Elsewhere(_) => bare("assertions"),
+            Home::Models | Home::Operations(_) | Home::Elsewhere => bare("assertions"),
         }
     }
 
-    /// The types crate, or a module of it: `security`.
+    /// A module at the types' root: `security`.
     pub(crate) fn types_module(&self, name: &str) -> TokenStream {
-        match &self.home {
-            Home::Elsewhere(types) => self.import(types, name),
-            Home::Models | Home::Group(_) | Home::Operations(_) => self.import("crate", name),
-        }
+        self.import(&self.root, name)
     }
 
     /// An item whose name clashes with nothing: a module, a macro, an item of the same crate.

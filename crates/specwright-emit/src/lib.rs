@@ -12,6 +12,7 @@ mod deprecation;
 mod docs;
 mod features;
 mod imports;
+mod layout;
 mod literals;
 mod names;
 mod responses;
@@ -27,6 +28,8 @@ mod server;
 
 pub use client::client;
 pub use imports::Imports;
+pub use layout::{Layout, Modules};
+pub use names::has_type_named;
 pub use server::server;
 pub use task::{Piece, Task};
 pub use types::{has_exports, types};
@@ -53,15 +56,6 @@ impl File {
             tokens,
         }
     }
-}
-
-/// The names by which generated crates refer to each other.
-#[derive(Clone, Copy, Debug)]
-pub struct Crates<'a> {
-    /// The types crate, as an identifier: `appmaker_types`.
-    pub types: &'a str,
-    /// The client crate, as an identifier; empty if it is not generated.
-    pub client: &'a str,
 }
 
 /// Returns true if an operation accepts credentials.

@@ -11,6 +11,7 @@
 //! So a component called `Option` is `Option` at the root of the types crate, and nothing else changes its name either. The
 //! names to avoid are a fixed list: adding a schema does not change how another is written.
 
+use crate::Layout;
 use proc_macro2::{Ident, Span};
 use specwright_ir as ir;
 use specwright_ir::reserved::{FIXED_TYPES, PRELUDE, RAW_KEYWORDS};
@@ -66,6 +67,8 @@ impl Locals {
 pub(crate) struct Names<'a> {
     /// The API.
     pub(crate) api: &'a Api,
+    /// The arrangement of the parts.
+    pub(crate) layout: Layout<'a>,
     operations: BTreeSet<&'a str>,
     headers: BTreeSet<&'a str>,
     has_prelude_name: bool,
@@ -73,13 +76,12 @@ pub(crate) struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// Gathers the names.
-    pub(crate) fn new(api: &'a Api) -> Self {
-        let operations: BTreeSet<&str> = (api.operations().flat_map(operation_types))
-            .chain(header_types(api))
-            .collect();
+    pub(crate) fn new(api: &'a Api, layout: Layout<'a>) -> Self {
+        let operations: BTreeSet<&str> = exported_by_operations(api).collect();
         let is_known = |name: &&str| api.has_type(name) || operations.contains(*name);
         Self {
             api,
+            layout,
             has_prelude_name: PRELUDE.iter().any(is_known),
             operations,
             headers: header_types(api).collect(),
@@ -105,6 +107,16 @@ impl<'a> Names<'a> {
     pub(crate) fn has_operation_type(&self, name: &str) -> bool {
         self.operations.contains(name)
     }
+}
+
+/// Returns true if a type of the API has a name.
+pub fn has_type_named(api: &Api, name: &str) -> bool {
+    api.has_type(name) || exported_by_operations(api).any(|it| it == name)
+}
+
+fn exported_by_operations(api: &Api) -> impl Iterator<Item = &str> {
+    let own = api.operations().flat_map(operation_types);
+    own.chain(header_types(api))
 }
 
 /// The types of an operation, some of which it may share with others.

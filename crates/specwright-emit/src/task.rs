@@ -4,9 +4,9 @@
 //! pieces of one file can be made on several threads. What all pieces import is known last, so the frame that holds them
 //! is made after them.
 
-use crate::File;
 use crate::imports::{Imports, Scope};
 use crate::names::Names;
+use crate::{File, Layout};
 use proc_macro2::{Group, TokenStream, TokenTree};
 use specwright_ir::Api;
 use std::ops::Range;
@@ -138,9 +138,9 @@ pub(crate) struct Tasks<'a> {
 }
 
 impl<'a> Tasks<'a> {
-    pub(crate) fn new(api: &'a Api) -> Self {
+    pub(crate) fn new(api: &'a Api, layout: Layout<'a>) -> Self {
         Self {
-            names: Arc::new(Names::new(api)),
+            names: Arc::new(Names::new(api, layout)),
             list: Vec::new(),
         }
     }

@@ -68,7 +68,7 @@ const ELSEWHERE: &[(&str, &[Code])] = &[
     ("a document that is too large for a fixture", &[Code::CopyExpansion]),
     ("`specwright.toml` and manifests", &[
         Code::InvalidName, Code::InvalidConfig, Code::StaleRename, Code::StaleAllowance, Code::StaleSetting, Code::StaleSelector,
-        Code::ExcludedFault, Code::MissingDependency, Code::MissingLimit,
+        Code::ExcludedFault, Code::MissingDependency, Code::MissingLimit, Code::UnmetDependency,
     ]),
 ];
 

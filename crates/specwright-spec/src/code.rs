@@ -299,6 +299,7 @@ catalog! {
     MissingLimit, "SW1105", "missing-limit", Error, "a crate needs a higher recursion limit", config::MISSING_LIMIT;
     StaleSelector, "SW1107", "stale-selector", Error, "a selector matches no operation", config::STALE_SELECTOR;
     ExcludedFault, "SW1108", "excluded-fault", Warning, "an excluded part of a document has an error", config::EXCLUDED_FAULT;
+    UnmetDependency, "SW1109", "unmet-dependency", Warning, "the package of a module lacks a dependency", config::UNMET_DEPENDENCY;
 }
 
 #[cfg(test)]

@@ -1,35 +1,29 @@
 //! The `build.rs` of a crate that generates its models whenever the document changes.
 //!
-//! With `specwright` in `[build-dependencies]`, the models are in `OUT_DIR` before the crate itself is compiled. Warnings
-//! about the document are shown by cargo.
+//! With `specwright` in `[build-dependencies]`, the models are in `OUT_DIR` before the crate itself is compiled, which includes them:
+//!
+//! ```ignore
+//! mod pets {
+//!     include!(concat!(env!("OUT_DIR"), "/pets/mod.rs"));
+//! }
+//! ```
+//!
+//! Warnings about the document, and about dependencies that the crate lacks, are shown by cargo.
 
-use specwright::{Error, Generator, Part};
+use specwright::{Generator, Layout, Part};
 
 /// Runs the script.
 pub fn main() {
-    if let Err(error) = generate() {
-        eprintln!("{error}");
-        std::process::exit(1);
-    }
-}
-
-/// Generates the models of `openapi.yaml`, or checks in CI that those that are committed are up to date.
-fn generate() -> Result<(), Error> {
     let models = Generator::new("openapi.yaml")
         .name("pets")
+        .layout(Layout::Module)
         .only([Part::Types])
         .lenient(true);
-    // Committed crates are checked in place; others are generated in OUT_DIR, the default.
-    let models = match std::env::var_os("PETS_COMMITTED") {
-        Some(folder) => models.out(folder).check(true),
-        None => models,
-    };
-    let outcome = models.run()?;
-    for input in &outcome.inputs {
-        println!("cargo::rerun-if-changed={}", input.display());
+    match models.run() {
+        Ok(outcome) => print!("{}", outcome.cargo_instructions()),
+        Err(error) => {
+            eprintln!("{error}");
+            std::process::exit(1);
+        }
     }
-    for warning in outcome.diagnostics.iter() {
-        println!("cargo::warning={warning}");
-    }
-    Ok(())
 }

@@ -59,6 +59,8 @@ pub(crate) struct Bundle<'a> {
     pub parts: Vec<Part>,
     /// True if types have samples.
     pub samples: bool,
+    /// True if the bundle serves any API, since several modules of a crate share it.
+    pub is_shared: bool,
 }
 
 impl Bundle<'_> {
@@ -94,11 +96,13 @@ impl Bundle<'_> {
     /// Returns the features that a generated crate needs or offers.
     fn features(&self, api: &Api) -> Features {
         let has = |part| self.parts.contains(&part);
-        let table: [(&[&str], bool); 5] = [
+        let any = self.is_shared;
+        let table: [(&[&str], bool); 6] = [
             (&["client", "reqwest", "charsets"], has(Part::Client)),
             (&["server", "charsets"], has(Part::Server)),
-            (&["idna"], api.needs_idna()),
-            (&["regress"], api.needs_engine()),
+            (&["idna"], any || api.needs_idna()),
+            (&["regress"], any || api.needs_engine()),
+            (&["chrono", "time"], any),
             (&["samples", "proptest"], self.samples),
         ];
         let needed = table.into_iter().filter(|(_, needed)| *needed);

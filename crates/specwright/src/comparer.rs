@@ -1,6 +1,6 @@
 //! The comparison of two documents.
 
-use crate::config::{self, Config, IgnoredChange};
+use crate::config::{self, Config, IgnoredChange, Settings};
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
 use crate::input::ReadOptions;
@@ -154,8 +154,18 @@ impl Comparer {
 
     fn config(&self, report: &mut Report) -> Result<Option<Config>, Error> {
         match (&self.settings, &self.new) {
-            (Some(file), _) => Config::read_file(file, report),
-            (None, DocumentSource::File(_)) => Config::read_if_any(self.settings_folder(), report),
+            (Some(file), DocumentSource::Revision { .. }) => {
+                let settings = Settings::read_file(file, report)?;
+                Ok(settings.map(|it| it.shared))
+            }
+            (settings, DocumentSource::File(document)) => {
+                let folder = self.settings_folder();
+                let settings = match settings {
+                    Some(file) => Settings::read_file(file, report)?,
+                    None => Settings::read_if_any(folder, report)?,
+                };
+                Ok(settings.map(|it| it.of_document(folder, document)))
+            }
             (None, DocumentSource::Revision { revision, path }) => {
                 let files = GitFiles::new(revision, path)?;
                 let settings = match files.folder().as_str() {
@@ -163,7 +173,12 @@ impl Comparer {
                     folder => format!("{folder}/{}", config::FILE),
                 };
                 match files.read(&settings).map(String::from_utf8) {
-                    Ok(Ok(text)) => Ok(Config::parse(Path::new(&settings), &text, report)),
+                    Ok(Ok(text)) => {
+                        let folder = Path::new(&settings).parent().unwrap_or(Path::new(""));
+                        let document = files.document();
+                        let read = Settings::of_text(Path::new(&settings), &text, report);
+                        Ok(read.map(|it| it.of_document(folder, Path::new(&document))))
+                    }
                     _ => Ok(Some(Config::default())),
                 }
             }

@@ -1,26 +1,27 @@
 //! `specwright.toml`: the settings of one API.
 
+pub use self::apis::Settings;
 pub use self::ignored::{Diff, IgnoredChange};
 pub use self::lint::{LintSetting, RuleKey};
 pub use self::package_name::{PACKAGE_NAME, is_package_name};
 pub use self::rust::{Attribute, DerivePath, SchemaKey, TypePath};
 pub use self::selectors::Selectors;
 
+use self::apis::Invalid;
 use self::package_name::package_name;
 use self::rust::crate_of;
-use crate::error::Error;
 use crate::generate::Part;
-use crate::input::read_text;
+use crate::layout::Layout;
 use crate::paths::slashed;
 use crate::runtime::Runtime;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use specwright_spec::{Code, Diagnostic, Format, Place, Report, Selection, Source, nearest};
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod apis;
 mod ignored;
 mod lint;
 mod package_name;
@@ -64,6 +65,8 @@ pub struct Config {
     pub allow: Vec<Allow>,
     /// The comparison of documents.
     pub diff: Diff,
+    /// The settings of several documents; empty in the settings of one.
+    pub apis: BTreeMap<String, toml::Value>,
     /// The path and the text of the file, if it was read from one.
     #[serde(skip)]
     pub(crate) file: Option<(Arc<str>, Arc<str>)>,
@@ -108,10 +111,15 @@ impl Default for Spec {
     }
 }
 
-/// `[crates]`: package names, where a crate without a name is not generated, and features.
+/// `[crates]`: the layout, package names, where a crate without a name is not generated, and features.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Crates {
+    /// The arrangement of the generated code (default: a crate for each part).
+    pub layout: Option<Layout>,
+    /// The name of the crate with all parts, or the beginning of the names of crates that are not named one by one.
+    #[serde(deserialize_with = "package_name")]
+    pub name: Option<String>,
     /// The models and operation values.
     #[serde(deserialize_with = "package_name")]
     pub types: Option<String>,
@@ -146,8 +154,25 @@ impl Crates {
             types: named(Part::Types),
             client: of(Part::Client),
             server: of(Part::Server),
-            features: CrateFeatures::default(),
+            ..Self::default()
         }
+    }
+
+    /// Returns the names with others in place of missing ones.
+    pub(crate) fn or(&self, others: Self) -> Self {
+        Self {
+            types: self.types.clone().or(others.types),
+            client: self.client.clone().or(others.client),
+            server: self.server.clone().or(others.server),
+            ..self.clone()
+        }
+    }
+
+    /// Returns the parts that have a name.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Part> {
+        Part::ALL
+            .into_iter()
+            .filter(|it| it.package(self).is_some())
     }
 }
 
@@ -394,48 +419,6 @@ impl Config {
         crates
     }
 
-    /// Reads the settings of the API in a folder; returns the defaults if there are none.
-    ///
-    /// # Errors
-    ///
-    /// If the file exists and cannot be read.
-    pub fn read_if_any(folder: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
-        match std::fs::symlink_metadata(folder.join(FILE)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(Self::default())),
-            _ => Self::read(folder, report),
-        }
-    }
-
-    /// Reads the settings of the API in a folder; returns none and reports errors if they are invalid.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be read, or is a link out of the folder, since diagnostics quote its lines.
-    pub fn read(folder: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
-        Self::read_file(&folder.join(FILE), report)
-    }
-
-    /// Reads settings from a file; returns none and reports errors if they are invalid.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be read, or is a link out of its folder.
-    pub fn read_file(path: &Path, report: &mut Report) -> Result<Option<Self>, Error> {
-        let text = read_text(path.parent().unwrap_or(Path::new("")), path)?;
-        Ok(Self::parse(path, &text, report))
-    }
-
-    /// Reads settings from the text of a file; returns none and reports errors if they are invalid.
-    pub(crate) fn parse(path: &Path, text: &str, report: &mut Report) -> Option<Self> {
-        let read = toml::from_str(text).and_then(Self::checked);
-        let read = read.map(|config| Self {
-            file: Some((slashed(path).into(), text.into())),
-            ..config
-        });
-        read.map_err(|error| report_invalid(path, text, &error, report))
-            .ok()
-    }
-
     /// Checks settings that exclude each other.
     pub(crate) fn checked(self) -> Result<Self, toml::de::Error> {
         match (self.spec.lenient, self.spec.strict) {
@@ -453,11 +436,11 @@ fn runtime<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Runtime>
     text.parse().map(Some).map_err(D::Error::custom)
 }
 
-fn report_invalid(path: &Path, text: &str, error: &toml::de::Error, report: &mut Report) {
+fn report_invalid(path: &Path, text: &str, error: &Invalid, report: &mut Report) {
     let source = Source::file(&slashed(path), text, Format::Yaml);
     let file = report.sources_mut().push(source);
-    let range = error.span().unwrap_or(0..text.len());
-    let message = error.message().lines().collect::<Vec<_>>().join("; ");
+    let range = error.range.clone().unwrap_or(0..text.len());
+    let message = error.message.lines().collect::<Vec<_>>().join("; ");
     let diagnostic = Diagnostic::new(
         Code::InvalidConfig,
         Place::Bytes { file, range },

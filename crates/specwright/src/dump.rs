@@ -2,8 +2,9 @@
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::generate::{Part, part_ident};
+use crate::generate::Part;
 use crate::input::ReadOptions;
+use crate::layout::Arrangement;
 use crate::pipeline;
 use specwright_ir::Api;
 use specwright_spec::{Report, Sources};
@@ -26,7 +27,7 @@ pub(crate) fn dump(
     document: &Path,
     read: &ReadOptions,
     config: &Config,
-    parts: &[Part],
+    arrangement: &Arrangement,
     report: &mut Report,
 ) -> Result<Option<String>, Error> {
     if stage == Stage::Document {
@@ -39,21 +40,20 @@ pub(crate) fn dump(
     }
     let api = pipeline::read(document, read, config, report)?;
     Ok(api.map(|api| match stage {
-        Stage::Tokens => tokens(&api, parts, config),
+        Stage::Tokens => tokens(&api, arrangement),
         Stage::Document | Stage::Ir => api.to_string(),
     }))
 }
 
-/// Returns the tokens of every file of these parts, each below its path.
-fn tokens(api: &Api, parts: &[Part], config: &Config) -> String {
-    let [types, client] = [Part::Types, Part::Client].map(|it| part_ident(it, &config.crates));
-    let crates = specwright_emit::Crates {
-        types: &types,
-        client: &client,
-    };
+/// Returns the tokens of every file, each below its path.
+fn tokens(api: &Api, arrangement: &Arrangement) -> String {
+    arrangement.emitted(|layout| tokens_of(api, &arrangement.parts, layout))
+}
+
+fn tokens_of(api: &Api, parts: &[Part], layout: specwright_emit::Layout<'_>) -> String {
     let mut text = String::new();
     for part in parts {
-        for task in part.tasks(api, crates) {
+        for task in part.tasks(api, layout) {
             let file = task.emit();
             text.push_str(&format!("// {}/{}\n", part.suffix(), file.path));
             text.push_str(&format!("{}\n\n", file.tokens));

@@ -2,6 +2,7 @@
 
 use crate::config::Crates;
 use crate::files::{FileSet, mark_code};
+use crate::layout::{Arrangement, Folders};
 use crate::print::print;
 use crate::threads;
 use specwright_docs::is_invisible;
@@ -34,7 +35,7 @@ pub(crate) fn one_line(text: &str) -> String {
     text.replace(is_invisible, "\u{fffd}")
 }
 
-/// A crate that is generated.
+/// A part of generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The models and operation values.
@@ -49,7 +50,7 @@ impl Part {
     /// All parts, the types first.
     pub const ALL: [Self; 3] = [Self::Types, Self::Client, Self::Server];
 
-    /// Returns the suffix of the crate name, such as `types`.
+    /// Returns the suffix of the crate name, or the name of the module, such as `types`.
     pub fn suffix(self) -> &'static str {
         match self {
             Self::Types => "types",
@@ -71,46 +72,46 @@ impl Part {
     pub(crate) fn tasks<'a>(
         self,
         api: &'a Api,
-        crates: specwright_emit::Crates<'a>,
+        layout: specwright_emit::Layout<'a>,
     ) -> Vec<Task<'a>> {
         match self {
-            Self::Types => specwright_emit::types(api),
-            Self::Client => specwright_emit::client(api, &crates),
-            Self::Server => specwright_emit::server(api, &crates),
+            Self::Types => specwright_emit::types(api, layout),
+            Self::Client => specwright_emit::client(api, layout),
+            Self::Server => specwright_emit::server(api, layout),
         }
     }
 }
 
-/// Returns the generated sources of crates: `src/generated/` below the folder of each, an owned folder.
-pub fn sources(api: &Api, parts: &[(Part, PathBuf)], crates: &Crates, origin: &Origin) -> FileSet {
-    let [types, client] = [Part::Types, Part::Client].map(|part| part_ident(part, crates));
-    let names = specwright_emit::Crates {
-        types: &types,
-        client: &client,
-    };
+/// Returns the generated sources of an arrangement, in owned folders. `base` is the folder of the packages, or that of the module.
+pub(crate) fn sources(
+    api: &Api,
+    arrangement: &Arrangement,
+    base: &Path,
+    origin: &Origin,
+) -> FileSet {
+    let folders = arrangement.folders(base);
+    let mut files = arrangement.emitted(|layout| of_parts(api, &folders, layout, origin));
+    folders.owned.iter().for_each(|folder| files.own(folder));
+    files
+}
+
+fn of_parts(
+    api: &Api,
+    folders: &Folders,
+    layout: specwright_emit::Layout<'_>,
+    origin: &Origin,
+) -> FileSet {
     let mut tasks = Vec::new();
-    let mut files = FileSet::default();
-    for (part, folder) in parts {
-        let generated = generated_folder(folder);
-        files.own(&generated);
-        let of_part = part.tasks(api, names).into_iter();
-        tasks.extend(of_part.map(|task| (generated.clone(), task)));
+    for (part, folder) in &folders.parts {
+        let of_part = part.tasks(api, layout).into_iter();
+        tasks.extend(of_part.map(|task| (folder.clone(), task)));
     }
     tasks.sort_by_key(|(_, task)| Reverse(task.weight()));
+    let mut files = FileSet::default();
     for (path, text) in texts(&tasks, origin) {
         files.insert(path, text);
     }
     files
-}
-
-/// Returns the folder of the generated sources of a crate, which is an owned folder.
-pub fn generated_folder(krate: &Path) -> PathBuf {
-    krate.join("src").join("generated")
-}
-
-/// Returns the package name of a part as an identifier, such as `appmaker_types`.
-pub(crate) fn part_ident(part: Part, crates: &Crates) -> String {
-    part.package(crates).unwrap_or_default().replace('-', "_")
 }
 
 /// Returns the path and text of each file. Generates the pieces of all files in parallel, then their frames.
@@ -242,7 +243,7 @@ mod tests {
             command: "a test".to_owned(),
             source: "api.yaml".to_owned(),
         };
-        let names = specwright_emit::Crates {
+        let names = specwright_emit::Layout::Crates {
             types: "things_types",
             client: "things_client",
         };

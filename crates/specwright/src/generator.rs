@@ -1,28 +1,27 @@
-//! The generator of the crates of one document.
+//! The generator of the code of one document.
 
-use crate::bundle::Bundle;
+mod plan;
+
 use crate::cache::RunCache;
 use crate::checkup::{Checkup, Examination};
-use crate::config::{self, Config, CrateFeatures, Crates, Responses, is_package_name};
+use crate::config::{self, Config, CrateFeatures, Responses, Settings};
+use crate::destination::{Destination, Place};
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
-use crate::files::FileSet;
-use crate::generate::{Origin, Part, generated_folder};
+use crate::generate::{Origin, Part};
 use crate::input::{ReadOptions, Text};
+use crate::layout::Layout;
 use crate::linter::{LintOptions, Linted, Linter};
 use crate::outcome::{Outcome, RunOptions, run_options};
-use crate::package::packages_with;
-use crate::runtime::{Runtime, RuntimeEntry};
-use crate::scaffolding::{Scaffolding, is_outside_workspaces};
+use crate::runtime::Runtime;
 use crate::update::{Run, Target};
 use crate::{notes, pipeline, sync};
 use specwright_ir::Api;
 use specwright_spec::{Report, Selector};
 use std::cell::Cell;
-use std::env;
 use std::path::{Path, PathBuf};
 
-/// A run that generates the crates of a document.
+/// A run that generates the crates of a document, or a module.
 ///
 /// The settings in a `specwright.toml` beside the document apply, unless another file is named.
 #[derive(Clone, Debug)]
@@ -32,7 +31,8 @@ pub struct Generator {
     settings: Option<PathBuf>,
     name: Option<String>,
     out: Option<PathBuf>,
-    parts: Vec<Part>,
+    layout: Option<Layout>,
+    parts: Option<Vec<Part>>,
     runtime: Option<Runtime>,
     samples: bool,
     tag_features: bool,
@@ -48,7 +48,8 @@ impl Generator {
             settings: None,
             name: None,
             out: None,
-            parts: Part::ALL.to_vec(),
+            layout: None,
+            parts: None,
             runtime: None,
             samples: false,
             tag_features: false,
@@ -72,24 +73,35 @@ impl Generator {
         self
     }
 
-    /// Sets the crate name prefix: `pets` for `pets-types`, `pets-client` and `pets-server` (default: the file name of the document).
+    /// Sets the crate name prefix: `pets` for `pets-types`, `pets-client` and `pets-server` (default: as the settings say, or else the
+    /// file name of the document). With [`Layout::Crate`], it is the name of the crate. With [`Layout::Module`], it begins the names
+    /// of a bundled runtime (default: the name of the package), or is that of the module in `OUT_DIR`.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sets the folder of the crates (default: `OUT_DIR`, which cargo sets for a build script).
+    /// Sets the arrangement of the generated code (default: as the settings say, or else [`Layout::Crates`]).
+    #[must_use]
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.layout = Some(layout);
+        self
+    }
+
+    /// Sets the folder of the crates, or of the module (default: `OUT_DIR`, which cargo sets for a build script, and for a module a
+    /// folder of its name there).
     #[must_use]
     pub fn out(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out = Some(folder.into());
         self
     }
 
-    /// Selects the crates to generate (default: all). A client or server depends on the types, which another run may generate.
+    /// Selects the parts to generate (default: those that the settings name a crate of, or else all). A client or server depends on
+    /// the types, which another run may generate if each part is a crate, and which are always generated otherwise.
     #[must_use]
     pub fn only(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
-        self.parts = parts.into_iter().collect();
+        self.parts = Some(parts.into_iter().collect());
         self
     }
 
@@ -130,7 +142,8 @@ impl Generator {
         self
     }
 
-    /// Sets the runtime that the crates depend on (default: [`Runtime::Bundled`]).
+    /// Sets the runtime that the crates depend on (default: [`Runtime::Bundled`]; for a module in `OUT_DIR`, the version of this crate,
+    /// from any source).
     #[must_use]
     pub fn runtime(mut self, runtime: Runtime) -> Self {
         self.runtime = Some(runtime);
@@ -153,124 +166,70 @@ impl Generator {
 
     run_options!();
 
-    /// Generates the crates, each in a folder of its name. Writes nothing unless every pass succeeds, and only files that change.
+    /// Generates the crates, each in a folder of its name, or the module. Writes nothing unless every pass succeeds, and only files
+    /// that change.
     ///
     /// # Errors
     ///
     /// Each [`Error`] but for [`Error::Stale`], which only a [check](Self::check) returns.
     pub fn run(&self) -> Result<Outcome, Error> {
         self.check_document()?;
-        let (out, crates) = (self.folder()?, self.crates()?);
-        let first = Part::ALL.into_iter().find(|part| self.parts.contains(part));
-        let package = first.and_then(|part| part.package(&crates));
-        let home = generated_folder(&out.join(package.unwrap_or_default()));
-        let present = self.present_parts(&out);
-        let mut kept = present.clone();
-        kept.retain(|part| !self.parts.contains(part));
+        let config = self.valid_config()?;
+        let destination = self.destination(&config)?;
+        let has_client = destination.arrangement.parts.contains(&Part::Client);
+        let cache = sync::cache_path(&destination.home());
+        let cache = RunCache::new(cache, &(self, &destination));
         let server = Cell::new(None);
-        let scaffolding = Scaffolding {
-            out: &out,
-            crates: &crates,
-            parts: &self.parts,
-            is_alone: self.out.is_some() && is_outside_workspaces(&out),
-        };
-        let options = (self, &present, scaffolding.is_alone);
-        let cache =
-            RunCache::new(sync::cache_path(&home), &options).with_checked(scaffolding.manifests());
-        let runtime = Cell::new(None);
-        Run {
+        let outcome = Run {
             target: Target {
-                root: &out,
+                root: &destination.root,
                 options: &self.run,
             },
-            cache: cache.with(self.settings_file()),
+            cache: cache
+                .with_checked(destination.checked())
+                .with(self.settings_file()),
         }
         .bring_up_to_date(
             |report| {
-                let Some(config) = self.config(report)? else {
-                    return Ok(None);
-                };
-                let entry = self.runtime_of(&config)?;
                 let api = self.read(&config, true, report)?;
                 if let Some(api) = &api {
-                    let entry = RuntimeEntry::new(&entry.0, &self.prefix(), entry.1, &out);
-                    scaffolding.check(api, &entry, report)?;
+                    destination.check(api, report)?;
                 }
-                runtime.set(Some(entry));
                 Ok(api)
             },
             |api| {
-                server.set(
-                    self.parts
-                        .contains(&Part::Client)
-                        .then(|| notes::of_server(api)),
-                );
-                let runtime = runtime.take().unwrap_or_default();
-                let mut files = self.files(api, &crates, &out, present, runtime);
-                files.extend(scaffolding.workspace());
-                files
+                server.set(has_client.then(|| notes::of_server(api)));
+                destination.files(api, &self.origin())
             },
-        )
-        .map(|mut outcome| {
-            let kept = notes::of_kept(&self.prefix(), &kept);
-            outcome.notes = server.take().flatten().into_iter().chain(kept).collect();
-            outcome
+        )?;
+        let server = server.take().flatten();
+        let notes = server.into_iter().chain(self.notes(&destination, &outcome));
+        Ok(Outcome {
+            notes: notes.collect(),
+            ..outcome
         })
     }
 
-    /// Returns the files of the crates, with a bundled runtime.
-    fn files(
-        &self,
-        api: &Api,
-        crates: &Crates,
-        out: &Path,
-        present: Vec<Part>,
-        (runtime, samples): (Runtime, bool),
-    ) -> FileSet {
-        let origin = Origin {
+    /// Returns the origin that generated files name.
+    fn origin(&self) -> Origin {
+        Origin {
             command: "specwright generate".to_owned(),
             source: file_name(&self.document),
-        };
-        let name = self.prefix();
-        let entry = RuntimeEntry::new(&runtime, &name, samples, out);
-        let mut files = packages_with(api, &self.parts, crates, &origin, &entry);
-        if runtime == Runtime::Bundled {
-            let bundle = Bundle {
-                name: &name,
-                parts: present,
-                samples,
-            };
-            files.extend(bundle.files(api));
-        }
-        files
-    }
-
-    /// Returns the runtime, and true if a bundled one has samples: as set here, or else in the settings.
-    fn runtime_of(&self, config: &Config) -> Result<(Runtime, bool), Error> {
-        let settings = &config.runtime;
-        let runtime = match (&self.runtime, &settings.source) {
-            (Some(runtime), _) => runtime.clone(),
-            (None, Some(Runtime::Path(path))) => Runtime::Path(self.settings_folder().join(path)),
-            (None, source) => source.clone().unwrap_or_default(),
-        };
-        match &runtime {
-            Runtime::Path(path) if !path.join("Cargo.toml").is_file() => Err(Error::unreadable(
-                path,
-                "the folder of the runtime has no Cargo.toml",
-            )),
-            _ => Ok((runtime, self.samples || settings.samples)),
         }
     }
 
-    /// Returns the selected parts, and those that other runs have written.
-    fn present_parts(&self, out: &Path) -> Vec<Part> {
-        let name = self.prefix();
-        let crates = Crates::named(&name, &Part::ALL);
-        let is_present = |part: &Part| {
-            let package = part.package(&crates).unwrap_or_default();
-            self.parts.contains(part) || generated_folder(&out.join(package)).is_dir()
+    /// Returns the notes about a destination.
+    fn notes(&self, destination: &Destination, outcome: &Outcome) -> Vec<String> {
+        let kept = notes::of_kept(&destination.arrangement.crates, &destination.kept());
+        let module = match &destination.place {
+            Place::Module { folder, .. } if self.out.is_some() => {
+                let root = destination.root.join(folder).join("mod.rs");
+                let is_written = outcome.written.contains(&root);
+                is_written.then(|| notes::of_module(folder)).flatten()
+            }
+            Place::Module { .. } | Place::Packages { .. } => None,
         };
-        Part::ALL.into_iter().filter(is_present).collect()
+        kept.into_iter().chain(module).collect()
     }
 
     /// Returns all diagnostics of the document, including errors, and writes nothing.
@@ -320,14 +279,22 @@ impl Generator {
         };
         let mut read = self.read.or(&config, self.settings_folder());
         read.repairs_document = true;
+        let layout = self.layout.or(config.crates.layout).unwrap_or_default();
         let examination = Examination {
             document: &self.document,
             read: &read,
             config: &config,
-            parts: &self.parts,
+            parts: &self.parts(layout, &config),
             run: &self.run,
         };
         examination.run()
+    }
+
+    /// Returns the settings.
+    fn valid_config(&self) -> Result<Config, Error> {
+        let mut report = Report::new();
+        let config = self.config(&mut report)?;
+        config.ok_or_else(|| Error::Faulty(Diagnostics::new(&report, self.run.format)))
     }
 
     /// Returns the settings; none if they are invalid. Clients are tolerant unless the settings say otherwise: the services are mostly
@@ -351,11 +318,13 @@ impl Generator {
     /// Returns the settings as they are written; none if they are invalid.
     fn written_config(&self, report: &mut Report) -> Result<Option<Config>, Error> {
         self.check_document()?;
-        let mut config = match (&self.settings, &self.read.text) {
-            (Some(file), _) => Config::read_file(file, report)?,
-            (None, Some(_)) => Some(Config::default()),
-            (None, None) => Config::read_if_any(self.settings_folder(), report)?,
+        let folder = self.settings_folder();
+        let settings = match (&self.settings, &self.read.text) {
+            (Some(file), _) => Settings::read_file(file, report)?,
+            (None, Some(_)) => Some(Settings::default()),
+            (None, None) => Settings::read_if_any(folder, report)?,
         };
+        let mut config = settings.map(|it| it.of_document(folder, &self.document));
         if let Some(config) = config.as_mut().filter(|_| self.tag_features) {
             config.crates.features = CrateFeatures::Tags;
         }
@@ -386,33 +355,6 @@ impl Generator {
         read.repairs_document = lenient;
         pipeline::read(&self.document, &read, config, report)
     }
-
-    /// Returns the folder of the crates.
-    fn folder(&self) -> Result<PathBuf, Error> {
-        let of_cargo = || env::var_os("OUT_DIR").map(PathBuf::from);
-        self.out.clone().or_else(of_cargo).ok_or_else(|| {
-            let message = "no output folder is given and OUT_DIR is not set";
-            Error::Configuration(message.to_owned())
-        })
-    }
-
-    /// Returns the beginning of the names of the crates.
-    fn prefix(&self) -> String {
-        let name = self.name.clone();
-        name.unwrap_or_else(|| crate_name(&self.document))
-    }
-
-    /// Returns the names of the crates.
-    fn crates(&self) -> Result<Crates, Error> {
-        let name = self.prefix();
-        let crates = Crates::named(&name, &self.parts);
-        let names = [&crates.types, &crates.client, &crates.server];
-        let valid = names.into_iter().flatten().all(|it| is_package_name(it));
-        match valid {
-            true => Ok(crates),
-            false => Err(Error::InvalidName(name)),
-        }
-    }
 }
 
 /// Returns the folder of `specwright.toml` for a document.
@@ -423,15 +365,4 @@ pub(crate) fn settings_folder(document: &Path) -> &Path {
 fn file_name(path: &Path) -> String {
     let name = path.file_name();
     name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-}
-
-/// Returns the default crate name prefix of a document: `pet-store` for `Pet store.yaml`.
-fn crate_name(document: &Path) -> String {
-    let stem = document
-        .file_stem()
-        .map_or_else(String::new, |stem| stem.to_string_lossy().to_lowercase());
-    let words = stem
-        .split(|char: char| !char.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
 }

@@ -37,7 +37,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! In a `build.rs` the default output folder is `OUT_DIR`, and [`Outcome::inputs`] lists the files for `rerun-if-changed`
+//! In a `build.rs` the default output folder is `OUT_DIR`, and [`Outcome::cargo_instructions`] has the lines to print
 //! (`examples/build_script.rs`). [`Merger`] merges documentation pages into a document, [`Overlayer`] applies
 //! overlays to one, and [`Workspace`] generates the crates of
 //! several documents in one repository, as `cargo xtask codegen` does. The program `specwright` is in the crate `specwright-cli`.
@@ -67,13 +67,14 @@ mod revision;
 mod pipeline;
 
 mod bundle;
+mod destination;
 mod generate;
+mod layout;
 mod manifest;
 mod nesting;
 mod notes;
 mod package;
 mod runtime;
-mod scaffolding;
 
 mod dump;
 mod format;
@@ -96,6 +97,7 @@ pub use generate::Part;
 pub use generator::Generator;
 pub use init::{init, settings_schema};
 pub use input::{ReadOptions, Text};
+pub use layout::Layout;
 pub use linter::{LintOptions, Linted, RepairKind};
 pub use merger::Merger;
 pub use outcome::{Event, Outcome, Step};

@@ -1,15 +1,16 @@
 //! The manifests of generated crates: they are written once, and checked for the requirements of the generated code from then on.
 
 mod check;
+mod features;
 mod inherited;
 
-pub(crate) use check::{Tables, check};
+pub(crate) use check::{Manifest, Tables};
 pub(crate) use inherited::Inherited;
 
-use crate::config::Crates;
 use crate::generate::{Part, one_line};
+use crate::layout::{Contents, Package};
 use crate::runtime::RuntimeEntry;
-use specwright_ir::{Api, ExampleBody, Features};
+use specwright_ir::{Api, ExampleBody};
 use toml::Value;
 
 /// The runtime crate, which all generated code imports.
@@ -67,15 +68,10 @@ impl Surroundings<'_> {
     }
 }
 
-/// Returns the `Cargo.toml` of a generated crate.
-pub(crate) fn write(
-    api: &Api,
-    part: Part,
-    crates: &Crates,
-    surroundings: Surroundings<'_>,
-) -> String {
-    let package = part.package(crates).unwrap_or_default();
-    let mut text = format!("[package]\nname = {}\n", quoted(package));
+/// Returns the `Cargo.toml` of a generated package.
+pub(crate) fn write(api: &Api, package: Package<'_>, surroundings: Surroundings<'_>) -> String {
+    let contents = package.contents;
+    let mut text = format!("[package]\nname = {}\n", quoted(package.name));
     for (key, default) in [
         ("version", "\"0.1.0\""),
         ("edition", "\"2024\""),
@@ -86,25 +82,50 @@ pub(crate) fn write(
     }
     text.push_str(&format!(
         "description = {}\n\n[dependencies]\n",
-        quoted(&description(&one_line(&api.title), part))
+        quoted(&description(&one_line(&api.title), contents))
     ));
-    for dependency in dependencies(api, part, crates) {
-        text.push_str(&dependency.line(&surroundings.source(&dependency.package)));
-        text.push('\n');
-    }
-    if part == Part::Client && has_examples(api) {
+    text.push_str(&lines(dependencies(api, contents), surroundings));
+    if contents.has(Part::Client) && has_examples(api) {
         text.push_str("\n[dev-dependencies]\nserde_json = \"1\"\n");
     }
-    text.push_str(&features(api, part, crates, surroundings.has_samples()));
-    text.push_str(&lints());
+    text.push_str(&features::write(api, contents, surroundings.has_samples()));
+    text.push_str(&lints(contents));
     text
 }
 
-/// Returns the `Cargo.toml` of an output folder that is not within a workspace.
-pub(crate) fn workspace() -> String {
-    "# The workspace of the generated crates, so that `cargo build` works here. Without it, they are parts of a workspace above.\n\
-     [workspace]\nresolver = \"3\"\nmembers = [\"*-*\"]\n"
-        .to_owned()
+/// Returns the tables of a manifest that a module with these parts needs in the crate that it belongs to.
+pub(crate) fn of_module(api: &Api, parts: &[Part], runtime: &RuntimeEntry) -> String {
+    let mut needed = Dependency::runtime(runtime_features(api, Part::Types));
+    for (part, features) in [
+        (Part::Client, &["client", "reqwest"][..]),
+        (Part::Server, &["server"]),
+    ] {
+        let is_present = parts.contains(&part);
+        needed
+            .features
+            .extend(features.iter().filter(|_| is_present));
+    }
+    let all = std::iter::once(needed).chain(foreign(api)).collect();
+    let surroundings = Surroundings::Output(runtime);
+    let features = features::of_module(api);
+    format!("[dependencies]\n{}{features}", lines(all, surroundings))
+}
+
+/// Returns the lines of dependencies.
+fn lines(dependencies: Vec<Dependency>, surroundings: Surroundings<'_>) -> String {
+    let line = |it: Dependency| format!("{}\n", it.line(&surroundings.source(&it.package)));
+    dependencies.into_iter().map(line).collect()
+}
+
+/// Returns the `Cargo.toml` of an output folder that is not within a workspace. `package` is the folder of a package whose name may
+/// have no `-`.
+pub(crate) fn workspace(package: Option<&str>) -> String {
+    let package = package.filter(|it| !it.contains('-'));
+    let package = package.map_or_else(String::new, |it| format!("{}, ", quoted(it)));
+    format!(
+        "# The workspace of the generated crates, so that `cargo build` works here. Without it, they are parts of a workspace above.\n\
+         [workspace]\nresolver = \"3\"\nmembers = [{package}\"*-*\"]\n"
+    )
 }
 
 /// Clippy lints about choices of the document: the size of variants, names such as `foo`, `clone` or `from_template`, the number
@@ -126,8 +147,11 @@ const RUST_LINTS: &[&str] = &[
     "uncommon_codepoints",
 ];
 
+/// The lint about the module `client` of the module `client`.
+const NESTED_LINT: &str = "module_inception";
+
 /// Returns the tables of the lints that are allowed in generated code.
-fn lints() -> String {
+fn lints(contents: Contents<'_>) -> String {
     let table = |tool: &str, lints: &[&str]| {
         let allowed: String = lints
             .iter()
@@ -135,7 +159,10 @@ fn lints() -> String {
             .collect();
         format!("\n[lints.{tool}]\n{allowed}")
     };
-    table("rust", RUST_LINTS) + &table("clippy", LINTS)
+    let nested = matches!(contents, Contents::Parts(_)).then_some(NESTED_LINT);
+    let mut clippy: Vec<&str> = LINTS.iter().copied().chain(nested).collect();
+    clippy.sort_unstable();
+    table("rust", RUST_LINTS) + &table("clippy", &clippy)
 }
 
 /// Returns true if an example in the docs of the client reads JSON.
@@ -144,65 +171,23 @@ fn has_examples(api: &Api) -> bool {
     examples.any(|it| it.body == Some(ExampleBody::Json))
 }
 
-/// Returns the features of a part: optional samples and setters of types, the default transport of a client, more charsets of
-/// a client or server, and those of tags.
-fn features(api: &Api, part: Part, crates: &Crates, has_samples: bool) -> String {
-    let own: &[(&str, &str)] = match part {
-        Part::Types if !has_samples => &[("setters", "")],
-        Part::Types => &[
-            ("proptest", "specwright-runtime/proptest"),
-            ("samples", "specwright-runtime/samples"),
-            ("setters", ""),
-        ],
-        Part::Client => &[
-            ("reqwest", "specwright-runtime/reqwest"),
-            ("charsets", "specwright-runtime/charsets"),
-        ],
-        Part::Server => &[("charsets", "specwright-runtime/charsets")],
-    };
-    let of_tags = tag_features(api, part, crates);
-    let of_client = (part == Part::Client).then_some("reqwest");
-    let default = of_client.into_iter().chain(of_tags.iter().map(|it| it.0));
-    let default: Vec<String> = default.map(quoted).collect();
-    let mut text = "\n[features]\n".to_owned();
-    if !default.is_empty() {
-        text.push_str(&format!("default = [{}]\n", default.join(", ")));
-    }
-    let own = own
-        .iter()
-        .map(|(name, enables)| (*name, enables.to_string()));
-    for (name, enables) in own.chain(of_tags) {
-        let enables = (!enables.is_empty()).then(|| quoted(&enables));
-        let is_bare = name
-            .chars()
-            .all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_'));
-        let key = if is_bare {
-            name.to_owned()
-        } else {
-            quoted(name)
-        };
-        text.push_str(&format!("{key} = [{}]\n", enables.unwrap_or_default()));
-    }
-    text
-}
-
-/// Returns the features of tags, each with what it enables.
-fn tag_features<'a>(api: &'a Api, part: Part, crates: &Crates) -> Vec<(&'a str, String)> {
-    let all = api.features.as_ref().map(Features::all).unwrap_or_default();
-    let enables = |name: &str| match (part, &crates.types) {
-        (Part::Client | Part::Server, Some(types)) => format!("{types}/{name}"),
-        _ => String::new(),
-    };
-    all.into_iter().map(|it| (it, enables(it))).collect()
-}
-
 /// Describes the package of an API with this title. The manifest and the crate documentation each escape the title.
-pub fn description(title: &str, part: Part) -> String {
-    match part {
-        Part::Types => format!("The models and operation values of {title}"),
-        Part::Client => format!("A client of {title}"),
-        Part::Server => format!("Server stubs of {title}"),
-    }
+pub(crate) fn description(title: &str, contents: Contents<'_>) -> String {
+    let what = match contents {
+        Contents::Part(Part::Types, _) => "The models and operation values",
+        Contents::Part(Part::Client, _) => "A client",
+        Contents::Part(Part::Server, _) => "Server stubs",
+        Contents::Parts(parts) => {
+            let has = |part| parts.contains(&part);
+            match (has(Part::Client), has(Part::Server)) {
+                (true, true) => "The types, a client and server stubs",
+                (true, false) => "The types and a client",
+                (false, true) => "The types and server stubs",
+                (false, false) => "The models and operation values",
+            }
+        }
+    };
+    format!("{what} of {title}")
 }
 
 /// A dependency of generated code.
@@ -219,6 +204,16 @@ struct Dependency {
 }
 
 impl Dependency {
+    /// Returns the dependency on the runtime.
+    fn runtime(features: Vec<&'static str>) -> Self {
+        Self {
+            package: RUNTIME.to_owned(),
+            features,
+            requirement: None,
+            is_chosen_by_features: false,
+        }
+    }
+
     /// Returns the line for a manifest, with the source of the package.
     fn line(&self, source: &str) -> String {
         if let Some(requirement) = &self.requirement {
@@ -238,34 +233,36 @@ impl Dependency {
     }
 }
 
-/// Returns the dependencies of the generated code of a part.
-fn dependencies(api: &Api, part: Part, crates: &Crates) -> Vec<Dependency> {
-    let runtime = Dependency {
-        package: RUNTIME.to_owned(),
-        features: runtime_features(api, part),
-        requirement: None,
-        is_chosen_by_features: false,
-    };
-    let foreign = api.foreign_crates.iter().map(|it| Dependency {
+/// Returns the dependencies of the generated code of a package.
+fn dependencies(api: &Api, contents: Contents<'_>) -> Vec<Dependency> {
+    let runtime = |part| Dependency::runtime(runtime_features(api, part));
+    match contents {
+        Contents::Part(part @ (Part::Client | Part::Server), crates) => {
+            let types = crates.types.iter().map(|types| Dependency {
+                package: types.clone(),
+                features: Vec::new(),
+                requirement: None,
+                is_chosen_by_features: api.features.is_some(),
+            });
+            types.chain([runtime(part)]).collect()
+        }
+        // The features of other parts enable those of the runtime.
+        Contents::Part(Part::Types, _) | Contents::Parts(_) => {
+            std::iter::once(runtime(Part::Types))
+                .chain(foreign(api))
+                .collect()
+        }
+    }
+}
+
+/// Returns the crates that types, traits and attributes come from.
+fn foreign(api: &Api) -> impl Iterator<Item = Dependency> {
+    api.foreign_crates.iter().map(|it| Dependency {
         package: it.name.clone(),
         features: Vec::new(),
         requirement: Some(it.requirement.clone()),
         is_chosen_by_features: false,
-    });
-    match (part, &crates.types) {
-        (Part::Client | Part::Server, Some(types)) => {
-            vec![
-                Dependency {
-                    package: types.clone(),
-                    features: Vec::new(),
-                    requirement: None,
-                    is_chosen_by_features: api.features.is_some(),
-                },
-                runtime,
-            ]
-        }
-        _ => std::iter::once(runtime).chain(foreign).collect(),
-    }
+    })
 }
 
 /// Returns the features of the runtime that a part needs.

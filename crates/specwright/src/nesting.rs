@@ -21,7 +21,7 @@ pub(crate) fn limit(api: &Api) -> Option<usize> {
 
 /// Checks a hand-written `lib.rs` for the limit that the generated code needs, and reports a missing line.
 pub(crate) fn check(path: &str, root: &str, needed: usize, report: &mut Report) {
-    if stated(root).is_some_and(|limit| limit >= needed) {
+    if is_sufficient(root, needed) {
         return;
     }
     let file = report
@@ -34,6 +34,11 @@ pub(crate) fn check(path: &str, root: &str, needed: usize, report: &mut Report) 
             "add at the top: #![recursion_limit = \"{needed}\"]"
         )),
     );
+}
+
+/// Returns true if the root of a crate has at least this limit.
+pub(crate) fn is_sufficient(root: &str, needed: usize) -> bool {
+    stated(root).is_some_and(|limit| limit >= needed)
 }
 
 /// Returns the limit in the root of a crate. Returns none for invalid Rust, which the compiler reports.

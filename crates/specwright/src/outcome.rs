@@ -33,6 +33,18 @@ impl Outcome {
         self.written.is_empty() && self.deleted.is_empty()
     }
 
+    /// Returns what a build script prints: a `cargo::rerun-if-changed` for each file that was read, and a `cargo::warning` for each
+    /// diagnostic.
+    pub fn cargo_instructions(&self) -> String {
+        let inputs = self.inputs.iter();
+        let inputs = inputs.map(|it| format!("cargo::rerun-if-changed={}\n", it.display()));
+        let warnings = self.diagnostics.iter().map(|it| {
+            let help = it.help.iter().map(|help| format!("; {help}"));
+            format!("cargo::warning={it}{}\n", help.collect::<String>())
+        });
+        inputs.chain(warnings).collect()
+    }
+
     /// Sets the inputs: the sources of a report, and other files.
     pub(crate) fn with_inputs(
         self,

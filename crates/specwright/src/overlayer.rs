@@ -1,6 +1,6 @@
 //! The application of overlays to a document, without reading the result.
 
-use crate::config::Config;
+use crate::config::Settings;
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
 use crate::files::mark;
@@ -107,9 +107,10 @@ impl Overlayer {
     fn text(&self, report: &mut Report) -> Result<Option<String>, Error> {
         pipeline::check_document(&self.document)?;
         let folder = settings_folder(&self.document);
-        let Some(config) = Config::read_if_any(folder, report)? else {
+        let Some(settings) = Settings::read_if_any(folder, report)? else {
             return Ok(None);
         };
+        let config = settings.of_document(folder, &self.document);
         let mut read = self.read.or(&config, folder);
         if !self.read.overlays.is_empty() {
             read.overlays.clone_from(&self.read.overlays);

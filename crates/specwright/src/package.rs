@@ -1,16 +1,17 @@
-//! The crates that `specwright generate` writes: generated sources with a manifest and a `lib.rs`.
+//! The crates and modules that `specwright generate` writes: generated sources with a manifest and a `lib.rs`, or with a `mod.rs`.
 
 use crate::config::Crates;
 use crate::files::FileSet;
 use crate::format::format;
 use crate::generate::{Origin, Part, sources};
+use crate::layout::{Arrangement, Contents, ident};
 use crate::manifest::Surroundings;
 use crate::runtime::RuntimeEntry;
 use crate::{manifest, nesting};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use specwright_docs::text;
-use specwright_emit::has_exports;
+use specwright_emit::{has_exports, has_type_named};
 use specwright_ir::Api;
 use std::path::Path;
 
@@ -23,49 +24,62 @@ pub fn packages(
     origin: &Origin,
     out: &Path,
 ) -> FileSet {
-    packages_with(api, parts, crates, origin, &RuntimeEntry::of_checkout(out))
+    let arrangement = Arrangement::of_crates(crates, parts);
+    packages_with(api, &arrangement, origin, &RuntimeEntry::of_checkout(out))
 }
 
-/// Returns the crates of these parts, each in a folder with its package name, with a runtime.
+/// Returns the packages of an arrangement, each in a folder of its name, with a runtime.
 pub(crate) fn packages_with(
     api: &Api,
-    parts: &[Part],
-    crates: &Crates,
+    arrangement: &Arrangement,
     origin: &Origin,
     runtime: &RuntimeEntry,
 ) -> FileSet {
     let mut files = FileSet::default();
-    let mut with_sources = Vec::new();
-    for part in parts {
-        let Some(package) = part.package(crates) else {
-            continue;
-        };
-        let folder = Path::new(package);
+    for package in arrangement.packages() {
+        let folder = Path::new(package.name);
         files.insert_once(
             folder.join("Cargo.toml"),
-            manifest::write(api, *part, crates, Surroundings::Output(runtime)),
+            manifest::write(api, package, Surroundings::Output(runtime)),
         );
         files.insert(
             folder.join("src").join("lib.rs"),
-            format!("// {}\n\n{}", origin.line(), root(api, *part, crates)),
+            format!("// {}\n\n{}", origin.line(), root(api, package.contents)),
         );
-        with_sources.push((*part, folder.to_owned()));
     }
-    files.extend(sources(api, &with_sources, crates, origin));
+    files.extend(sources(api, arrangement, Path::new(""), origin));
+    files
+}
+
+/// Returns the files of a module in a folder.
+pub(crate) fn module(
+    api: &Api,
+    arrangement: &Arrangement,
+    folder: &Path,
+    origin: &Origin,
+) -> FileSet {
+    let mut files = sources(api, arrangement, folder, origin);
+    let contents = Contents::Parts(&arrangement.parts);
+    files.insert(
+        folder.join("mod.rs"),
+        format!("// {}\n\n{}", origin.line(), module_root(api, contents)),
+    );
     files
 }
 
 /// Returns the text of `lib.rs`, without a mark.
-pub(crate) fn root(api: &Api, part: Part, crates: &Crates) -> String {
-    let docs = root_docs(api, part);
-    let types = reexported_types(part, crates);
+pub(crate) fn root(api: &Api, contents: Contents<'_>) -> String {
+    let docs = root_docs(api, contents);
+    let types = reexported_types(contents);
     let limit = nesting::limit(api).map(|limit| {
         let limit = limit.to_string();
         quote!(#![recursion_limit = #limit])
     });
-    let exports = (part != Part::Types || has_exports(api)).then(|| {
+    let exports = exports(api, contents);
+    let client = reexported_client(api, contents).map(|it| {
         quote!(
-            pub use generated::*;
+            #[cfg(feature = "client")]
+            #it
         )
     });
     let tokens = quote! {
@@ -77,19 +91,45 @@ pub(crate) fn root(api: &Api, part: Part, crates: &Crates) -> String {
         mod generated;
 
         #types
+        #client
         #exports
         pub use specwright_runtime as runtime;
     };
     format(tokens, file!())
 }
 
+/// Returns the text of the `mod.rs` of a module, without a mark. It has no attribute or comment of the module itself, which
+/// `include!` would refuse. The code is checked as a crate: the lints that a user chose for other code, or that depend on what the
+/// user's crate names, do not apply.
+fn module_root(api: &Api, contents: Contents<'_>) -> String {
+    // A program may use none of them.
+    let unused = |it: TokenStream| {
+        quote!(
+            #[allow(unused_imports)]
+            #it
+        )
+    };
+    let exports = exports(api, contents).map(unused);
+    let client = reexported_client(api, contents).map(unused);
+    let tokens = quote! {
+        #[allow(unused, unreachable_pub, unexpected_cfgs)]
+        #[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]
+        #[rustfmt::skip]
+        mod generated;
+
+        #client
+        #exports
+        #[allow(unused_imports)]
+        pub use specwright_runtime as runtime;
+    };
+    format(tokens, file!())
+}
+
 /// Returns the lines of the docs of a crate.
-fn root_docs(api: &Api, part: Part) -> Vec<String> {
-    let mut lines = vec![format!(
-        " {}.",
-        manifest::description(&text(&api.title), part)
-    )];
-    if part == Part::Types && !api.types.is_empty() {
+fn root_docs(api: &Api, contents: Contents<'_>) -> Vec<String> {
+    let description = manifest::description(&text(&api.title), contents);
+    let mut lines = vec![format!(" {description}.")];
+    if contents.has(Part::Types) && !api.types.is_empty() {
         let notes = api.headings.model_notes.0.lines();
         lines.push(String::new());
         lines.extend(notes.map(|line| format!(" {line}")));
@@ -97,14 +137,38 @@ fn root_docs(api: &Api, part: Part) -> Vec<String> {
     lines
 }
 
+/// Returns `pub use generated::*;`, if there is anything to export.
+fn exports(api: &Api, contents: Contents<'_>) -> Option<TokenStream> {
+    let has_others = contents.has(Part::Client) || contents.has(Part::Server);
+    (has_others || has_exports(api)).then(|| {
+        quote!(
+            pub use generated::*;
+        )
+    })
+}
+
+/// Returns `pub use generated::client::Client;`, so that users write `use petstore::{Client, Pet}`, unless a type of the API has this
+/// name.
+fn reexported_client(api: &Api, contents: Contents<'_>) -> Option<TokenStream> {
+    let is_module = matches!(contents, Contents::Parts(_)) && contents.has(Part::Client);
+    (is_module && !has_type_named(api, "Client")).then(|| {
+        quote!(
+            pub use generated::client::Client;
+        )
+    })
+}
+
 /// Returns `pub use x_types as types;`, so that users of a client or server need only one dependency.
-fn reexported_types(part: Part, crates: &Crates) -> TokenStream {
-    match (part, &crates.types) {
-        (Part::Client | Part::Server, Some(types)) => {
-            let types = Ident::new(&types.replace('-', "_"), Span::call_site());
-            quote!(pub use #types as types;)
+fn reexported_types(contents: Contents<'_>) -> TokenStream {
+    match contents {
+        Contents::Part(Part::Client | Part::Server, crates) => {
+            let types = crates.types.as_deref().map(|types| {
+                let types = Ident::new(&ident(types), Span::call_site());
+                quote!(pub use #types as types;)
+            });
+            types.unwrap_or_default()
         }
-        _ => TokenStream::new(),
+        Contents::Part(Part::Types, _) | Contents::Parts(_) => TokenStream::new(),
     }
 }
 
@@ -122,7 +186,7 @@ mod tests {
             .and_then(|it| specwright_lower::lower(&it, &Default::default(), &mut report))
             .expect("the document has no fault");
         let crates = Crates::named("t", &Part::ALL);
-        root(&api, Part::Types, &crates)
+        root(&api, Contents::Part(Part::Types, &crates))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use specwright_spec::escape_text;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Displays a path in a message, on one line and without control characters.
 pub fn shown(path: &Path) -> impl fmt::Display + use<> {
@@ -21,6 +21,17 @@ pub(crate) fn slashed(path: &Path) -> String {
         true => text.replace('\\', "/"),
         false => text.into_owned(),
     }
+}
+
+/// Returns an absolute path, with the links of its existing part resolved.
+pub(crate) fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for above in path.ancestors() {
+        if let (Ok(real), Ok(rest)) = (above.canonicalize(), path.strip_prefix(above)) {
+            return real.join(rest);
+        }
+    }
+    path
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The choice of the runtime that generated crates depend on.
 
-use crate::paths::{shown, slashed};
+use crate::paths::{resolved, shown, slashed};
 use specwright_spec::quote;
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
@@ -59,6 +59,15 @@ fn checkout() -> Option<PathBuf> {
     folders.find_map(|it| Some(it.join("crates/specwright-runtime")).filter(|it| it.is_dir()))
 }
 
+/// The place of the packages that depend on the runtime. A bundled one is in the same folder.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Users<'a> {
+    /// Folders below this one.
+    Below(&'a Path),
+    /// This folder.
+    In(&'a Path),
+}
+
 /// The entry of the runtime in the manifests of generated crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RuntimeEntry {
@@ -71,19 +80,27 @@ pub(crate) struct RuntimeEntry {
 }
 
 impl RuntimeEntry {
-    /// Returns the entry for crates in folders below `out`, whose names begin with `name`.
-    pub fn new(runtime: &Runtime, name: &str, samples: bool, out: &Path) -> Self {
+    /// Returns the entry for packages in these places. The names of a bundled runtime begin with `name`.
+    pub fn new(runtime: &Runtime, name: &str, samples: bool, users: Users<'_>) -> Self {
         let toml = |text: &str| toml::Value::String(text.to_owned()).to_string();
         let of = |key: &str, value: &str| format!("{key} = {}", toml(value));
         let (source, package) = match runtime {
             Runtime::Bundled => {
                 let package = format!("{name}-runtime");
-                let path = of("path", &format!("../{package}"));
+                let path = match users {
+                    Users::Below(_) => format!("../{package}"),
+                    Users::In(_) => package.clone(),
+                };
+                let path = of("path", &path);
                 let source = format!("{}, {path}", of("package", &package));
                 (source, Some(package))
             }
             Runtime::Path(path) => {
-                let path = relative(&resolved(path), &resolved(&out.join(name)));
+                let folder = match users {
+                    Users::Below(folder) => folder.join(name),
+                    Users::In(folder) => folder.to_owned(),
+                };
+                let path = relative(&resolved(path), &resolved(&folder));
                 (of("path", &slashed(&path)), None)
             }
             Runtime::Version(version) => (of("version", version), None),
@@ -100,19 +117,8 @@ impl RuntimeEntry {
     pub fn of_checkout(out: &Path) -> Self {
         let version = || Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
         let runtime = checkout().map_or_else(version, Runtime::Path);
-        Self::new(&runtime, "any", true, out)
+        Self::new(&runtime, "any", true, Users::Below(out))
     }
-}
-
-/// Resolves the links of the existing part of a path.
-fn resolved(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    for above in path.ancestors() {
-        if let (Ok(real), Ok(rest)) = (above.canonicalize(), path.strip_prefix(above)) {
-            return real.join(rest);
-        }
-    }
-    path
 }
 
 /// Returns the relative path from one folder to another, so that a manifest does not depend on the place of both.
@@ -132,7 +138,17 @@ mod tests {
 
     fn source(runtime: &str, out: &Path) -> String {
         let runtime: Runtime = runtime.parse().expect("a runtime");
-        RuntimeEntry::new(&runtime, "pets", false, out).source
+        RuntimeEntry::new(&runtime, "pets", false, Users::Below(out)).source
+    }
+
+    #[test]
+    fn a_runtime_is_found_from_the_package_of_a_module() {
+        let package = Path::new("app");
+        let entry = RuntimeEntry::new(&Runtime::Bundled, "app", false, Users::In(package));
+        assert_eq!(
+            entry.source,
+            r#"package = "app-runtime", path = "app-runtime""#
+        );
     }
 
     #[test]

@@ -3,15 +3,16 @@
 use crate::cache::RunCache;
 use crate::checkup::{Checkup, Examination};
 use crate::comparer::verdict_since_commit;
-use crate::config::{self, Config};
+use crate::config::{self, Config, is_package_name};
 use crate::diagnostics::Diagnostics;
 use crate::dump::{Stage, dump};
 use crate::error::Error;
 use crate::files::FileSet;
 use crate::generate::{Origin, Part, sources};
 use crate::input::{ReadOptions, read_text};
+use crate::layout::{Arrangement, Layout};
 use crate::linter::{LintOptions, Linted, Linter};
-use crate::manifest::{self, Inherited, Surroundings, Tables};
+use crate::manifest::{self, Inherited, Manifest, Surroundings, Tables};
 use crate::merger::Merger;
 use crate::outcome::{Event, Outcome, RunOptions, run_options};
 use crate::paths::{shown, slashed};
@@ -22,11 +23,16 @@ use specwright_diff::Source;
 use specwright_diff::report::level_name;
 use specwright_diff::source::GeneratedCrate;
 use specwright_ir::Api;
-use specwright_spec::{Report, ReportFormat};
+use specwright_spec::{Code, Report, ReportFormat};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use std::time::SystemTime;
 use std::{fs, io};
+
+mod folders;
+
+use folders::{apis, folders, no_such_api};
 
 /// The command in the first line of generated files.
 const CODEGEN: &str = "cargo xtask codegen";
@@ -50,9 +56,62 @@ struct Member {
     /// The folder, relative to the workspace, such as `specs/appmaker`.
     folder: PathBuf,
     config: Config,
+    /// The name, if the folder has several APIs.
+    name: Option<String>,
+    /// The parts and their packages.
+    arrangement: Arrangement,
 }
 
 impl Member {
+    /// # Errors
+    ///
+    /// If the settings ask for a layout that has no packages.
+    fn new(folder: PathBuf, config: Config, api: Option<String>) -> Result<Self, Error> {
+        let layout = config.crates.layout.unwrap_or_default();
+        let of_folder = || {
+            let name = folder.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
+        let name = config.crates.name.clone().or(api.clone());
+        let name = name.unwrap_or_else(of_folder);
+        let parts = match layout {
+            Layout::Crates => config.crates.parts().collect(),
+            Layout::Crate if is_package_name(&name) => Part::ALL.to_vec(),
+            Layout::Crate => return Err(Error::InvalidName(name)),
+            Layout::Module => {
+                return Err(Error::Configuration(format!(
+                    "{}: `{CODEGEN}` writes crates; `layout = \"module\"` is for `specwright generate`",
+                    shown(&folder.join(config::FILE))
+                )));
+            }
+        };
+        let arrangement = Arrangement {
+            layout,
+            crates: config.crates.clone(),
+            name,
+            parts,
+        };
+        Ok(Self {
+            folder,
+            config,
+            name: api,
+            arrangement,
+        })
+    }
+
+    /// Returns true if the API or its folder has a name.
+    fn is_named(&self, name: &str) -> bool {
+        self.folder.ends_with(name) || self.name.as_deref() == Some(name)
+    }
+
+    /// Returns the folder, or the document if the folder has several.
+    fn label(&self) -> PathBuf {
+        match &self.name {
+            Some(_) => self.document(),
+            None => self.folder.clone(),
+        }
+    }
+
     /// Returns the document, relative to the workspace.
     fn document(&self) -> PathBuf {
         self.folder.join(&self.config.spec.file)
@@ -64,17 +123,10 @@ impl Member {
         pipeline::read(&self.document(), &read, &self.config, report)
     }
 
-    /// Returns the packages of its generated code.
-    fn packages(&self) -> impl Iterator<Item = (Part, &str)> {
-        let parts = Part::ALL.into_iter();
-        parts.filter_map(|part| Some((part, part.package(&self.config.crates)?)))
-    }
-
     /// Returns the files beside the document that affect the generated code and its checks.
     fn settings(&self) -> impl Iterator<Item = PathBuf> {
-        let written = self
-            .packages()
-            .flat_map(|(_, package)| [manifest_path(package), root_path(package)]);
+        let packages = self.arrangement.packages().into_iter();
+        let written = packages.flat_map(|it| [manifest_path(it.name), root_path(it.name)]);
         written.chain([self.folder.join(config::FILE)])
     }
 
@@ -102,14 +154,22 @@ impl Workspace {
         };
         let mut report = Report::new();
         let mut members = Vec::new();
-        for folder in folders(only)? {
-            let config = Config::read(&folder, &mut report)?;
-            members.extend(config.map(|config| Member { folder, config }));
+        for folder in folders()? {
+            for (api, config) in apis(&folder, &mut report)? {
+                members.push(Member::new(folder.clone(), config, api)?);
+            }
         }
-        match report.has_errors() {
-            true => Err(Error::Faulty(Diagnostics::new(&report, run.format))),
-            false => Ok(Self { members, run }),
+        if report.has_errors() {
+            return Err(Error::Faulty(Diagnostics::new(&report, run.format)));
         }
+        check_packages(&members)?;
+        if let Some(only) = only {
+            members.retain(|it| it.is_named(only));
+            if members.is_empty() {
+                return Err(no_such_api(only));
+            }
+        }
+        Ok(Self { members, run })
     }
 
     run_options!();
@@ -164,41 +224,44 @@ impl Workspace {
     /// If there is no API with this name, or a file cannot be read.
     pub fn inputs(only: Option<&str>) -> Result<Vec<(PathBuf, SystemTime)>, Error> {
         let mut found = Vec::new();
-        for folder in folders(only)? {
-            let config = Config::read(&folder, &mut Report::new())?;
+        let mut is_known = only.is_none();
+        for folder in folders()? {
+            let apis = apis(&folder, &mut Report::new())?;
+            let is_api = |name: &str| apis.iter().any(|(api, _)| api.as_deref() == Some(name));
+            if only.is_some_and(|name| !folder.ends_with(name) && !is_api(name)) {
+                continue;
+            }
+            is_known = true;
             collect(&folder, &mut found).map_err(|error| Error::unreadable(&folder, error))?;
-            let spec = config.map(|config| config.spec);
-            let merged = spec.filter(|spec| spec.fragments.is_some());
-            let merged = merged.map(|spec| folder.join(spec.file));
-            found.retain(|(path, _)| Some(path) != merged.as_ref());
+            let specs = apis.into_iter().map(|(_, config)| config.spec);
+            let merged = specs.filter(|spec| spec.fragments.is_some());
+            let merged: Vec<_> = merged.map(|spec| folder.join(spec.file)).collect();
+            found.retain(|(path, _)| !merged.contains(path));
+        }
+        if let Some(name) = only.filter(|_| !is_known) {
+            return Err(no_such_api(name));
         }
         found.sort();
         Ok(found)
     }
 }
 
-/// Returns the folders of the APIs, sorted.
-fn folders(only: Option<&str>) -> Result<Vec<PathBuf>, Error> {
-    let specs = Path::new("specs");
-    let mut folders = Vec::new();
-    for entry in fs::read_dir(specs).map_err(|error| Error::unreadable(specs, error))? {
-        let folder = entry?.path();
-        if fs::symlink_metadata(folder.join(config::FILE)).is_ok()
-            && only.is_none_or(|name| folder.ends_with(name))
-        {
-            folders.push(folder);
+/// Checks that no two APIs have the same package.
+fn check_packages(members: &[Member]) -> Result<(), Error> {
+    let mut owners = BTreeMap::new();
+    for member in members {
+        for package in member.arrangement.packages() {
+            if let Some(other) = owners.insert(package.name.to_owned(), member) {
+                return Err(Error::Configuration(format!(
+                    "the package `{}` belongs to two APIs: {} and {}",
+                    package.name,
+                    shown(&other.label()),
+                    shown(&member.label())
+                )));
+            }
         }
     }
-    match only {
-        Some(name) if folders.is_empty() => Err(Error::Configuration(format!(
-            "no such API: specs/{name}/{} does not exist",
-            config::FILE
-        ))),
-        _ => {
-            folders.sort();
-            Ok(folders)
-        }
-    }
+    Ok(())
 }
 
 impl Member {
@@ -240,12 +303,11 @@ impl Member {
 
     /// Examines the document.
     fn checkup(&self, options: &RunOptions) -> Result<Checkup, Error> {
-        let parts: Vec<Part> = self.packages().map(|(part, _)| part).collect();
         let examination = Examination {
             document: &self.document(),
             read: &ReadOptions::default().or(&self.config, &self.folder),
             config: &self.config,
-            parts: &parts,
+            parts: &self.arrangement.parts,
             run: options,
         };
         examination.run()
@@ -289,14 +351,16 @@ impl Member {
 
     /// Generates the crates, and writes those files that differ.
     fn bring_up_to_date(&self, options: &RunOptions) -> Result<Outcome, Error> {
-        let path = Path::new("target/specwright").join(&self.folder);
+        let name = self.name.as_ref();
+        let name = name.map_or_else(String::new, |it| format!(".{it}"));
+        let path = format!("target/specwright/{}{name}", slashed(&self.folder));
         let missing = Cell::new(FileSet::default());
         Run {
             target: Target {
                 root: Path::new(""),
                 options,
             },
-            cache: RunCache::new(path, &(CODEGEN, options)).with(self.settings()),
+            cache: RunCache::new(path.into(), &(CODEGEN, options)).with(self.settings()),
         }
         .bring_up_to_date(
             |report| {
@@ -318,13 +382,12 @@ impl Member {
     fn dump(&self, stage: Stage, options: &RunOptions) -> Result<String, Error> {
         let read = ReadOptions::default().or(&self.config, &self.folder);
         let mut report = Report::new();
-        let parts: Vec<Part> = self.packages().map(|(part, _)| part).collect();
         let text = dump(
             stage,
             &self.document(),
             &read,
             &self.config,
-            &parts,
+            &self.arrangement,
             &mut report,
         )?;
         text.ok_or_else(|| self.faulty(&report, options))
@@ -349,39 +412,39 @@ impl Member {
 
     /// Returns all generated files, relative to the workspace: the set that is written, checked and snapshotted.
     fn file_set(&self, api: &Api) -> FileSet {
-        let source = slashed(&self.folder);
+        let source = slashed(&self.label());
         let origin = Origin {
             command: CODEGEN.to_owned(),
             source,
         };
-        let parts = self
-            .packages()
-            .map(|(part, package)| (part, Path::new("crates").join(package)));
-        let parts = parts.collect::<Vec<_>>();
-        sources(api, &parts, &self.config.crates, &origin)
+        sources(api, &self.arrangement, Path::new("crates"), &origin)
     }
 
     /// Checks the manifests and `lib.rs` files that exist for the requirements of the generated code, and returns the others.
     fn check_written(&self, api: &Api, report: &mut Report) -> Result<FileSet, Error> {
-        let crates = &self.config.crates;
         let root = fs::read_to_string("Cargo.toml").unwrap_or_default();
         let inherited = Inherited::of(&root);
         let limit = nesting::limit(api);
         let mut missing = FileSet::default();
-        for (part, package) in self.packages() {
-            let path = manifest_path(package);
-            let wanted = manifest::write(api, part, crates, Surroundings::Workspace(&inherited));
+        for package in self.arrangement.packages() {
+            let path = manifest_path(package.name);
+            let wanted = manifest::write(api, package, Surroundings::Workspace(&inherited));
             match written(&path)? {
                 Some((path, text)) => {
-                    manifest::check(&path, &text, &wanted, Tables::Dependencies, report)?;
+                    let manifest = Manifest {
+                        path: &path,
+                        text: &text,
+                    };
+                    let code = Code::MissingDependency;
+                    manifest.check(&wanted, Tables::Dependencies, code, report)?;
                 }
                 None => missing.insert_once(path, wanted),
             }
-            let path = root_path(package);
+            let path = root_path(package.name);
             match (written(&path)?, limit) {
                 (Some((path, text)), Some(limit)) => nesting::check(&path, &text, limit, report),
                 (Some(_), None) => {}
-                (None, _) => missing.insert_once(path, package::root(api, part, crates)),
+                (None, _) => missing.insert_once(path, package::root(api, package.contents)),
             }
         }
         Ok(missing)

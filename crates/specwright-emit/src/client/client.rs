@@ -1,17 +1,17 @@
 //! `client.rs`: the client and its builder.
 
 use super::server::has_variables;
+use crate::File;
 use crate::docs::{doc, fixed_doc, fixed_docs};
 use crate::imports::Scope;
 use crate::names::{Names, ident};
-use crate::{Crates, File};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Api, Credential, FixedItem, Operation, Responses, SecurityScheme};
 
 /// The file.
-pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
-    let scope = Scope::elsewhere(names, crates.types);
+pub(super) fn file(names: &Names<'_>) -> File {
+    let scope = Scope::elsewhere(names, 1);
     let (client, builder, methods) = (client(&scope), builder(&scope), builder_methods(&scope));
     let imports = scope.imports();
     let tokens = quote!(#imports #client #builder #methods);

@@ -1,6 +1,5 @@
 //! `codec.rs` and a file per module: requests written, responses read.
 
-use crate::Crates;
 use crate::bodies::{
     body_function, check_function, choice as choice_by_type, codec as body_codec,
     parameter_function, renderings,
@@ -22,13 +21,13 @@ use specwright_ir::{Api, Body, Codec, FixedItem, MediaTypeBody, Operation, Respo
 const EMITTER: &str = "crates/specwright-emit/src/client/codec.rs";
 
 /// The files.
-pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>) {
-    codec::files(tasks, api, crates, EMITTER, root, call);
+pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
+    codec::files(tasks, api, EMITTER, root, call);
 }
 
 /// The root of the module: the trait of all requests.
-fn root(names: &Names<'_>, types: &str) -> TokenStream {
-    let scope = Scope::elsewhere(names, types);
+fn root(names: &Names<'_>) -> TokenStream {
+    let scope = Scope::elsewhere(names, 1);
     let [request_value, response, encode_error, error] =
         ["Request", "Response", "EncodeError", "Error"]
             .map(|name| scope.runtime_in("client", name));

@@ -1,21 +1,21 @@
-//! The example in the docs of a method: a call that `cargo test --doc` compiles.
+//! The example in the docs of a method: a call that `cargo test --doc` compiles, unless the generated code has no known path.
 //!
 //! Text of the document is in it as string literals only, on one line each, so that none can end a literal, the fence or the comment.
 
-use crate::Crates;
 use crate::imports::Scope;
+use crate::layout::ExamplePaths;
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Example, ExampleArgument, ExampleBody, Operation, Success, Type, TypeId};
 
 /// Returns the lines of the example as a doc comment; empty without one.
-pub(super) fn example(scope: &Scope<'_>, crates: Crates<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn example(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let Some(example) = &operation.example else {
         return TokenStream::new();
     };
     let call = Call {
         scope,
-        crates,
+        paths: scope.names().layout.example_paths(),
         operation,
     };
     let lines = call
@@ -28,7 +28,7 @@ pub(super) fn example(scope: &Scope<'_>, crates: Crates<'_>, operation: &Operati
 /// A call in an example.
 struct Call<'a> {
     scope: &'a Scope<'a>,
-    crates: Crates<'a>,
+    paths: Option<ExamplePaths>,
     operation: &'a Operation,
 }
 
@@ -55,21 +55,29 @@ impl Call<'_> {
             .map(|it| self.body(it, example, &mut given, &mut arguments));
         let unit = matches!(&operation.outcome.success, Success::One(it) if it.body.is_none() && it.headers.is_none());
         let result = if unit { "" } else { "let response = " };
-        let client = self.crates.client;
-        let mut lines = vec![
-            "```no_run".to_owned(),
-            format!(
-                "# async fn example(client: {client}::Client{given}) -> Result<(), Box<dyn std::error::Error>> {{"
-            ),
-        ];
-        lines.extend(body.flatten());
-        lines.push(format!(
+        let mut shown: Vec<String> = body.flatten().into_iter().collect();
+        shown.push(format!(
             "{result}client.{}({}).await?;",
             crate::names::ident(&operation.name),
             arguments.join(", ")
         ));
-        lines.extend(["# Ok(()) }".to_owned(), "```".to_owned()]);
-        lines
+        self.fenced(shown, &given)
+    }
+
+    /// Returns lines as a block of code, with hidden lines around them if it is compiled.
+    fn fenced(&self, shown: Vec<String>, given: &str) -> Vec<String> {
+        let (start, end) = match &self.paths {
+            None => (vec!["```ignore".to_owned()], vec!["```".to_owned()]),
+            Some(paths) => {
+                let client = &paths.client;
+                let head = format!(
+                    "# async fn example(client: {client}{given}) -> Result<(), Box<dyn std::error::Error>> {{"
+                );
+                let end = vec!["# Ok(()) }".to_owned(), "```".to_owned()];
+                (vec!["```no_run".to_owned(), head], end)
+            }
+        };
+        start.into_iter().chain(shown).chain(end).collect()
     }
 
     /// Returns the line that makes the body, and adds it to the arguments.
@@ -111,11 +119,19 @@ impl Call<'_> {
     }
 
     fn model_path(&self, id: TypeId) -> String {
-        format!("{}::{}", self.crates.types, self.scope.api().ty(id).name)
+        self.below_types(self.scope.api().ty(id).name.as_str())
     }
 
     fn operation_path(&self, name: &str) -> String {
-        format!("{}::operations::{name}", self.crates.types)
+        self.below_types(&format!("operations::{name}"))
+    }
+
+    /// Returns the path of an item below the types' root.
+    fn below_types(&self, path: &str) -> String {
+        match &self.paths {
+            Some(paths) => format!("{}::{path}", paths.types),
+            None => path.to_owned(),
+        }
     }
 }
 

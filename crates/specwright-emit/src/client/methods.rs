@@ -8,7 +8,7 @@ use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::responses::{content, failure, has_status, success, successes};
 use crate::task::Items;
-use crate::{Crates, File, ty};
+use crate::{File, ty};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use specwright_ir::{AcceptMethod, Module, Operation, Success, Type};
@@ -16,7 +16,6 @@ use specwright_ir::{AcceptMethod, Module, Operation, Success, Type};
 /// The file of a module: a method for each operation.
 pub(super) struct Methods<'a> {
     pub(super) module: &'a Module,
-    pub(super) crates: Crates<'a>,
 }
 
 impl Items for Methods<'_> {
@@ -25,7 +24,7 @@ impl Items for Methods<'_> {
     }
 
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::elsewhere(names, self.crates.types)
+        Scope::elsewhere(names, 1)
     }
 
     fn count(&self) -> usize {
@@ -33,7 +32,7 @@ impl Items for Methods<'_> {
     }
 
     fn item(&self, scope: &Scope<'_>, index: usize) -> TokenStream {
-        methods(scope, self.crates, &self.module.operations[index])
+        methods(scope, &self.module.operations[index])
     }
 
     fn frame(&self, scope: &Scope<'_>) -> File {
@@ -47,9 +46,9 @@ impl Items for Methods<'_> {
 }
 
 /// The methods of an operation: the only one, or one per media type of its success and a general one.
-fn methods(scope: &Scope<'_>, crates: Crates<'_>, operation: &Operation) -> TokenStream {
+fn methods(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let plain = Call::plain(scope, operation);
-    let example = example(scope, crates, operation);
+    let example = example(scope, operation);
     let Some(methods) = &operation.accepting else {
         let docs = doc(&operation.docs);
         return method(

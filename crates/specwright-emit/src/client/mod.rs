@@ -15,16 +15,15 @@ use crate::features;
 use crate::imports::module;
 use crate::names::plain;
 use crate::task::{Task, Tasks};
-use crate::{Crates, File};
+use crate::{File, Layout};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Api, Operation};
 use std::collections::BTreeMap;
 
-/// The files of the client crate.
-pub fn client<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
-    let crates = *crates;
-    let mut tasks = Tasks::new(api);
+/// The files of the client.
+pub fn client<'a>(api: &'a Api, layout: Layout<'a>) -> Vec<Task<'a>> {
+    let mut tasks = Tasks::new(api, layout);
     tasks.add(1, |names| {
         File::new(
             "mod.rs",
@@ -32,15 +31,15 @@ pub fn client<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
             root(names.api),
         )
     });
-    tasks.add(1, move |names| client::file(names, &crates));
+    tasks.add(1, client::file);
     tasks.add(1, |names| server::file(names.api));
-    codec::files(&mut tasks, api, crates);
+    codec::files(&mut tasks, api);
     for module in api
         .modules
         .iter()
         .filter(|module| module.outgoing.is_none())
     {
-        tasks.add_items(module.operations.len(), methods::Methods { module, crates });
+        tasks.add_items(module.operations.len(), methods::Methods { module });
     }
     tasks.finish()
 }

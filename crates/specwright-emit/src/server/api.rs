@@ -6,7 +6,7 @@ use crate::imports::Scope;
 use crate::names::{Names, ident};
 use crate::responses::{failure, success};
 use crate::task::Items;
-use crate::{Crates, File, has_security};
+use crate::{File, has_security};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::Operation;
@@ -14,7 +14,6 @@ use specwright_ir::Operation;
 /// The file: a method for each operation.
 pub(super) struct Methods<'a> {
     pub(super) calls: Vec<GatedCall<'a>>,
-    pub(super) crates: Crates<'a>,
 }
 
 impl Items for Methods<'_> {
@@ -23,7 +22,7 @@ impl Items for Methods<'_> {
     }
 
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::elsewhere(names, self.crates.types).with_paths()
+        Scope::elsewhere(names, 1).with_paths()
     }
 
     fn count(&self) -> usize {
@@ -71,7 +70,6 @@ fn signature(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 /// The file of what is shared: the trait for an `Arc` of an implementation.
 pub(super) struct Shared<'a> {
     pub(super) calls: Vec<GatedCall<'a>>,
-    pub(super) crates: Crates<'a>,
 }
 
 impl Items for Shared<'_> {
@@ -80,7 +78,7 @@ impl Items for Shared<'_> {
     }
 
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::elsewhere(names, self.crates.types).with_paths()
+        Scope::elsewhere(names, 1).with_paths()
     }
 
     fn count(&self) -> usize {

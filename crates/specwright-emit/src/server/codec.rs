@@ -1,6 +1,5 @@
 //! `codec.rs` and a file per module: requests read, responses written.
 
-use crate::Crates;
 use crate::bodies::{
     absent_default, body_function, check_function, choice, codec as body_codec, media_types,
     parameter_function, renderings,
@@ -21,14 +20,14 @@ use specwright_ir::{Api, Body, FixedItem, MediaTypeBody, Operation, Parameter, R
 const EMITTER: &str = "crates/specwright-emit/src/server/codec.rs";
 
 /// The files.
-pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api, crates: Crates<'a>) {
-    codec::files(tasks, api, crates, EMITTER, root, |scope, operation| {
+pub(super) fn files<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
+    codec::files(tasks, api, EMITTER, root, |scope, operation| {
         let (decode, encode) = (decode(scope, operation), encode(scope, operation));
         quote!(#decode #encode)
     })
 }
 
-fn root(names: &Names<'_>, _: &str) -> TokenStream {
+fn root(names: &Names<'_>) -> TokenStream {
     let all = names.api.modules.iter();
     let modules = modules("codec/", all.map(|it| (&it.name, of_module(names.api, it))));
     let server_codec_docs = inner_fixed_doc(FixedItem::ServerCodec);

@@ -10,17 +10,16 @@ use crate::deprecation;
 use crate::features;
 use crate::imports::Scope;
 use crate::task::{Task, Tasks};
-use crate::{Crates, File, has_security};
+use crate::{File, Layout, has_security};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Api, Module, Operation};
 
-/// The files of the server crate.
-pub fn server<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
-    let crates = *crates;
+/// The files of the server.
+pub fn server<'a>(api: &'a Api, layout: Layout<'a>) -> Vec<Task<'a>> {
     let calls = gated_calls(api);
     let weight = api.operations().count();
-    let mut tasks = Tasks::new(api);
+    let mut tasks = Tasks::new(api, layout);
     tasks.add(1, |names| {
         File::new(
             "mod.rs",
@@ -28,22 +27,21 @@ pub fn server<'a>(api: &'a Api, crates: &Crates<'a>) -> Vec<Task<'a>> {
             root(names.api),
         )
     });
-    let handlers = router::Handlers::new(&calls, crates);
+    let handlers = router::Handlers::new(&calls);
     let shared = api::Shared {
         calls: calls.clone(),
-        crates,
     };
     tasks.add_items(weight, shared);
-    tasks.add_items(weight, api::Methods { calls, crates });
+    tasks.add_items(weight, api::Methods { calls });
     tasks.add_items(weight, handlers);
-    codec::files(&mut tasks, api, crates);
+    codec::files(&mut tasks, api);
     for (module, sent) in receiver::modules(api) {
         tasks.add(module.operations.len(), move |names| {
-            receiver::file(names, &crates, module, sent)
+            receiver::file(names, module, sent)
         });
     }
     if has_security(api) {
-        tasks.add(1, move |names| security::file(names, &crates));
+        tasks.add(1, security::file);
     }
     tasks.finish()
 }

@@ -1,10 +1,10 @@
 //! `webhooks.rs` and `callbacks.rs`: traits for those who receive what the API sends, and routers that serve them.
 
+use crate::File;
 use crate::docs::{doc, fixed_doc, fixed_docs, inner_doc};
 use crate::imports::Scope;
 use crate::names::{Locals, Names, ident, plain};
 use crate::responses::{failure, success};
-use crate::{Crates, File};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use specwright_ir::reserved::RECEIVER_ITEMS;
@@ -41,14 +41,9 @@ pub(super) fn modules(api: &Api) -> impl Iterator<Item = (&Module, Outgoing)> {
 }
 
 /// The file of a module.
-pub(super) fn file(
-    names: &Names<'_>,
-    crates: &Crates<'_>,
-    module: &Module,
-    outgoing: Outgoing,
-) -> File {
+pub(super) fn file(names: &Names<'_>, module: &Module, outgoing: Outgoing) -> File {
     let kind = &ReceiverKind::of(outgoing);
-    let scope = Scope::elsewhere(names, crates.types);
+    let scope = Scope::elsewhere(names, 1);
     let mut locals = Locals::default();
     drop(locals.add(&kind.router.to_string()));
     RECEIVER_ITEMS

@@ -1,11 +1,11 @@
 //! `router.rs`: a route per operation.
 
 use super::GatedCall;
+use crate::File;
 use crate::docs::fixed_docs;
 use crate::imports::Scope;
 use crate::names::{Locals, Names, ident, plain};
 use crate::task::Items;
-use crate::{Crates, File};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::Operation;
@@ -15,22 +15,21 @@ use specwright_ir::reserved::ROUTER_ITEMS;
 pub(super) struct Handlers<'a> {
     /// The operations with the names of their handlers.
     routes: Vec<(GatedCall<'a>, String)>,
-    crates: Crates<'a>,
 }
 
 impl<'a> Handlers<'a> {
-    pub(super) fn new(calls: &[GatedCall<'a>], crates: Crates<'a>) -> Self {
+    pub(super) fn new(calls: &[GatedCall<'a>]) -> Self {
         let mut locals = Locals::default();
         ROUTER_ITEMS.iter().for_each(|name| drop(locals.name(name)));
         let name = |it: &GatedCall<'_>| locals.name(it.operation.name.as_str());
         let routes: Vec<_> = calls.iter().copied().zip(calls.iter().map(name)).collect();
-        Self { routes, crates }
+        Self { routes }
     }
 }
 
 impl Items for Handlers<'_> {
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::elsewhere(names, self.crates.types).with_paths()
+        Scope::elsewhere(names, 1).with_paths()
     }
 
     fn count(&self) -> usize {

@@ -1,17 +1,17 @@
 //! `security.rs`: the credentials of a request, and the trait that authenticates them.
 
+use crate::File;
 use crate::docs::{doc, fixed_doc, fixed_docs};
 use crate::imports::Scope;
 use crate::names::{Names, ident, plain};
 use crate::security::scheme;
-use crate::{Crates, File};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_ir::{Alternative, Credential, FixedItem, SecurityScheme, SecuritySchemeId};
 
 /// The file.
-pub(super) fn file(names: &Names<'_>, crates: &Crates<'_>) -> File {
-    let scope = Scope::elsewhere(names, crates.types);
+pub(super) fn file(names: &Names<'_>) -> File {
+    let scope = Scope::elsewhere(names, 1);
     let (credentials, authenticate) = (credentials(&scope), authenticate(&scope));
     let (found, caller) = (found(&scope), caller(&scope));
     let shared = shared(&scope);

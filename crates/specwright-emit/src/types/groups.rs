@@ -69,7 +69,7 @@ struct Models<'a> {
 
 impl Items for Models<'_> {
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::group(names, &self.names)
+        Scope::group(names, &self.names, 2)
     }
 
     fn count(&self) -> usize {
@@ -97,7 +97,7 @@ struct Setters<'a> {
 
 impl Items for Setters<'_> {
     fn scope<'n>(&'n self, names: &'n Names<'n>) -> Scope<'n> {
-        Scope::group(names, &self.names)
+        Scope::group(names, &self.names, 3)
     }
 
     fn count(&self) -> usize {

@@ -13,23 +13,24 @@ mod setters;
 mod tables;
 mod unions;
 
-use crate::File;
 use crate::deprecation;
 use crate::features;
+use crate::names::plain;
 use crate::task::{Task, Tasks};
+use crate::{File, Layout};
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_ir::{Api, TypeDef, TypeKind};
 use tables::Tables;
 
-/// The files of the types crate.
-pub fn types(api: &Api) -> Vec<Task<'_>> {
-    let mut tasks = Tasks::new(api);
+/// The files of the types.
+pub fn types<'a>(api: &'a Api, layout: Layout<'a>) -> Vec<Task<'a>> {
+    let mut tasks = Tasks::new(api, layout);
     tasks.add(1, |names| {
         File::new(
             "mod.rs",
             "crates/specwright-emit/src/types/mod.rs",
-            root(names.api),
+            root(names.api, names.layout),
         )
     });
     models(&mut tasks, api);
@@ -86,7 +87,7 @@ fn models<'a>(tasks: &mut Tasks<'a>, api: &'a Api) {
 }
 
 /// `mod.rs`
-fn root(api: &Api) -> TokenStream {
+fn root(api: &Api, layout: Layout<'_>) -> TokenStream {
     let models = has_models(api).then(|| {
         quote!(
             mod models;
@@ -113,13 +114,36 @@ fn root(api: &Api) -> TokenStream {
         )
     });
     let (deprecated, unused) = (deprecation::lint(api), features::lints(api));
+    let parts = parts(layout);
     quote! {
         #![allow(#unused #deprecated missing_docs)]
-        #models #operations #security #exports #operation_exports
+        #models #operations #security #parts #exports #operation_exports
     }
 }
 
-/// Returns true if the types crate exports an item: a document can declare nothing.
+/// The modules of the other parts.
+fn parts(layout: Layout<'_>) -> TokenStream {
+    let modules = layout.modules();
+    let part = |feature: &str, docs: &str| {
+        let gate = layout
+            .has_gates()
+            .then(|| quote!(#[cfg(feature = #feature)]));
+        let name = plain(feature);
+        quote!(#[doc = #docs] #gate pub mod #name;)
+    };
+    let client = modules.filter(|it| it.client);
+    let client = client.map(|_| part("client", " The client."));
+    let server = modules.filter(|it| it.server);
+    let server = server.map(|_| {
+        part(
+            "server",
+            " The server: a trait to implement, and a router that serves it.",
+        )
+    });
+    quote!(#client #server)
+}
+
+/// Returns true if the types export an item: a document can declare nothing.
 pub fn has_exports(api: &Api) -> bool {
     !api.types.is_empty() || has_operations(api) || !api.security_schemes.is_empty()
 }

@@ -44,6 +44,12 @@ pub(super) const MISSING_DEPENDENCY: Explanation = Explanation {
     repair: "Add the line in the message.",
 };
 
+pub(super) const UNMET_DEPENDENCY: Explanation = Explanation {
+    reason: "`specwright generate --layout module` writes a module into a package of yours, and changes no manifest. The module uses a crate, or a feature of one, that your `Cargo.toml` lacks. With `--check` this is an error (SW1104).",
+    example: "[dependencies]   # of a package with a generated module, and no specwright-runtime",
+    repair: "Add the line in the message.",
+};
+
 pub(super) const MISSING_LIMIT: Explanation = Explanation {
     reason: "The compiler follows nested types up to 128 levels by default. Documents with longer chains of types need `#![recursion_limit]` in the root of each crate. `specwright generate` writes that line; a hand-written `lib.rs` must contain it.",
     example: "#![forbid(unsafe_code)]   # and 200 schemas, each a property of the one before",

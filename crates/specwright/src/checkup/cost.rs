@@ -3,6 +3,7 @@
 use super::Examination;
 use crate::config::Crates;
 use crate::generate::{Origin, Part, sources};
+use crate::layout::Arrangement;
 use serde::Serialize;
 use specwright_ir::Api;
 use std::collections::BTreeMap;
@@ -110,20 +111,19 @@ fn gate<'a>(path: &Path, gates: &BTreeMap<&str, &'a [String]>) -> &'a [String] {
 /// Returns each generated file: its part, its path below the folder of the part, and its number of lines.
 fn files(examination: &Examination<'_>, api: &Api) -> Vec<(Part, PathBuf, usize)> {
     let crates = Crates::named("api", &Part::ALL);
-    let parts = examination.parts.iter();
-    let parts: Vec<_> = parts.map(|it| (*it, PathBuf::from(it.suffix()))).collect();
+    let arrangement = Arrangement::of_crates(&crates, examination.parts);
+    let folders = arrangement.folders(Path::new(""));
     let origin = Origin {
         command: "specwright generate".to_owned(),
         source: String::new(),
     };
-    let files = sources(api, &parts, &crates, &origin);
+    let files = sources(api, &arrangement, Path::new(""), &origin);
     let mut found = Vec::new();
     for (path, text) in files.iter() {
-        let folder = parts.iter().find(|(_, folder)| path.starts_with(folder));
-        if let Some((part, folder)) = folder {
-            let below = path.strip_prefix(folder.join("src/generated"));
-            let below = below.unwrap_or(path).to_owned();
-            found.push((*part, below, text.lines().count()));
+        for (part, folder) in &folders.parts {
+            if let Ok(below) = path.strip_prefix(folder) {
+                found.push((*part, below.to_owned(), text.lines().count()));
+            }
         }
     }
     found

@@ -134,6 +134,7 @@ const WITH_REPAIR: &[(Code, Effect, &str)] = &[
     (Code::DoubtfulPattern, Effect::Weakened, "compare the pattern with the values of the service"),
     (Code::UntypedValue, Effect::Weakened, "declare the common `type`, or map a type with `[types]` in specwright.toml"),
     (Code::CostlyPattern, Effect::Weakened, "simplify the pattern, or limit `maxLength`: text that takes too long to match is rejected"),
+    (Code::UnmetDependency, Effect::Harmless, "add the line in the message to `Cargo.toml`"),
     (Code::OverlappingMembers, Effect::Weakened, "add a `discriminator`, or write `anyOf`: a value that fits two members is rejected"),
 ];
 

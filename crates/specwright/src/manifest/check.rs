@@ -8,6 +8,9 @@ use toml::{Table, Value};
 /// Features of the runtime that enable another.
 const BRINGS: &[(&str, &str)] = &[("reqwest", "client")];
 
+/// Features of the runtime that a new entry enables, and that its user may remove.
+const CHOICES: &[&str] = &["reqwest"];
+
 /// The keys of a dependency that name its source.
 const SOURCE: [&str; 5] = ["package", "path", "git", "version", "registry"];
 
@@ -16,6 +19,8 @@ const SOURCE: [&str; 5] = ["package", "path", "git", "version", "registry"];
 pub(crate) enum Tables {
     /// The dependencies; their sources are the user's choice.
     Dependencies,
+    /// All tables; sources are the user's choice.
+    AnySource,
     /// All tables, and the source of the runtime.
     All,
 }
@@ -24,55 +29,66 @@ impl Tables {
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Dependencies => &["dependencies"],
-            Self::All => &["dependencies", "dev-dependencies", "features"],
+            Self::AnySource | Self::All => &["dependencies", "dev-dependencies", "features"],
         }
     }
 }
 
-/// Checks a manifest for the entries of `wanted`, and reports those that are missing with the lines to add.
-///
-/// # Errors
-///
-/// If the manifest is not valid TOML.
-pub(crate) fn check(
-    path: &str,
-    manifest: &str,
-    wanted: &str,
-    tables: Tables,
-    report: &mut Report,
-) -> Result<(), Error> {
-    let parse = |text: &str| {
-        let table = text.parse::<Table>();
-        table.map_err(|error| Error::Configuration(format!("{path}: {error}")))
-    };
-    let (present, wanted) = (parse(manifest)?, (wanted, parse(wanted)?));
-    let mut file = None;
-    for name in tables.names() {
-        let help = missing(name, &present, &wanted, tables);
-        if help.is_empty() {
-            continue;
-        }
-        let file = *file.get_or_insert_with(|| {
-            let source = Source::file(path, manifest, Format::Yaml);
-            report.sources_mut().push(source)
-        });
-        report.push(finding(name, file, manifest, help));
-    }
-    Ok(())
+/// A manifest that belongs to the user.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manifest<'a> {
+    /// Its path in messages.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
 }
 
-/// Returns the diagnostic for the missing entries of a table.
-fn finding(table: &str, file: FileId, manifest: &str, help: Vec<String>) -> Diagnostic {
-    let message = match table {
-        "features" => "missing feature of the generated code",
-        _ => "missing dependency of the generated code",
-    };
-    let head = format!("[{table}]");
-    let range = manifest.find(&head);
-    let range = range.map_or(0..0, |start| start..start + head.len());
-    let place = Place::Bytes { file, range };
-    let diagnostic = Diagnostic::new(Code::MissingDependency, place, message);
-    help.into_iter().fold(diagnostic, Diagnostic::help)
+impl Manifest<'_> {
+    /// Checks for the entries of `wanted`, and reports those that are missing with the lines to add, with this code.
+    ///
+    /// # Errors
+    ///
+    /// If the manifest is not valid TOML.
+    pub fn check(
+        self,
+        wanted: &str,
+        tables: Tables,
+        code: Code,
+        report: &mut Report,
+    ) -> Result<(), Error> {
+        let parse = |text: &str| {
+            let table = text.parse::<Table>();
+            table.map_err(|error| Error::Configuration(format!("{}: {error}", self.path)))
+        };
+        let (present, wanted) = (parse(self.text)?, (wanted, parse(wanted)?));
+        let mut file = None;
+        for name in tables.names() {
+            let help = missing(name, &present, &wanted, tables);
+            if help.is_empty() {
+                continue;
+            }
+            let file = *file.get_or_insert_with(|| {
+                let source = Source::file(self.path, self.text, Format::Yaml);
+                report.sources_mut().push(source)
+            });
+            let (place, message) = self.finding(name, file);
+            let diagnostic = Diagnostic::new(code, place, message);
+            report.push(help.into_iter().fold(diagnostic, Diagnostic::help));
+        }
+        Ok(())
+    }
+
+    /// Returns the place and the message about missing entries of a table.
+    fn finding(self, table: &str, file: FileId) -> (Place, &'static str) {
+        let message = match table {
+            "features" => "missing feature of the generated code",
+            _ => "missing dependency of the generated code",
+        };
+        let head = format!("[{table}]");
+        let range = self.text.find(&head);
+        let range = range.map_or(0..0, |start| start..start + head.len());
+        (Place::Bytes { file, range }, message)
+    }
 }
 
 /// Returns what a table lacks, as help.
@@ -143,7 +159,9 @@ fn lacking_features(entry: &Value, wanted: &Value) -> Option<String> {
                 .into_iter()
                 .any(|(by, _)| present.iter().any(|it| it == by))
     };
-    let lacking = features(wanted).into_iter().filter(|it| !is_enabled(it));
+    let is_needed = |feature: &String| !CHOICES.contains(&feature.as_str());
+    let lacking = features(wanted).into_iter().filter(is_needed);
+    let lacking = lacking.filter(|it| !is_enabled(it));
     let lacking: Vec<_> = lacking.map(|it| format!("\"{it}\"")).collect();
     (!lacking.is_empty()).then(|| lacking.join(", "))
 }
@@ -159,7 +177,13 @@ mod tests {
     /// Returns the report about a manifest.
     fn checked(manifest: &str, tables: Tables) -> String {
         let mut report = Report::new();
-        check("crates/x/Cargo.toml", manifest, WANTED, tables, &mut report).expect("valid TOML");
+        let path = "crates/x/Cargo.toml";
+        let manifest = Manifest {
+            path,
+            text: manifest,
+        };
+        let checked = manifest.check(WANTED, tables, Code::MissingDependency, &mut report);
+        checked.expect("valid TOML");
         let format = specwright_spec::ReportFormat::Human { color: false };
         specwright_spec::render(&report, format)
     }
