@@ -208,7 +208,7 @@ pub fn support() -> Exit {
 }
 
 /// Prints all codes with their severities and titles, and the rules of `lint` with their levels.
-pub fn list_codes() -> Exit {
+fn list_codes() -> Exit {
     let line = |code: &Code| {
         let (severity, name) = (code.severity().as_str(), code.name());
         format!(
@@ -247,8 +247,11 @@ fn similar_codes(text: &str) -> Vec<String> {
     found.into_iter().map(|it| format!("`{it}`")).collect()
 }
 
-/// Prints the explanation of a code.
-pub fn explain(code: &str, console: &Console) -> Exit {
+/// Prints the explanation of a code; without one, all codes.
+pub fn explain(code: Option<&str>, console: &Console) -> Exit {
+    let Some(code) = code else {
+        return list_codes();
+    };
     if let Some(code) = specwright_lint::code(code) {
         output::write(Stream::Output, &code.explanation());
         return Exit::Success;

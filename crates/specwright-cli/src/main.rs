@@ -203,7 +203,6 @@ fn run(command: Command, console: &Console) -> Exit {
         Command::Doctor { document, read } => doctor::run(&document, &read, console),
         Command::Support => commands::support(),
         Command::Init { document, .. } => commands::init(document.as_deref(), console),
-        Command::Explain { code: Some(code) } => commands::explain(&code, console),
-        Command::Explain { code: None } => commands::list_codes(),
+        Command::Explain { code } => commands::explain(code.as_deref(), console),
     }
 }
