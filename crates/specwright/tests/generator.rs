@@ -126,7 +126,13 @@ fn a_lenient_run_repairs_faults() {
     let lenient = strict.lenient(true);
     let warnings = lenient.run().expect("crates").diagnostics;
     assert!(warnings.count(Severity::Warning) > 0 && !warnings.has_errors());
-    assert_eq!(lenient.lint().expect("findings"), warnings);
+    // The rules of `lint` add findings of their own.
+    let linted = lenient.lint().expect("findings");
+    assert!(
+        warnings
+            .iter()
+            .all(|it| linted.iter().any(|other| other == it))
+    );
     assert_eq!(default.run().expect("crates").diagnostics, warnings);
 }
 

@@ -118,7 +118,8 @@ fn public(document: &Value) -> Option<Public> {
     })
 }
 
-/// Returns the names of a type and its variants. An alias has the variants of its target.
+/// Returns the names of a type and its variants. An alias has the variants of its target, whose name is that of a type at its place, too:
+/// of several places that share a type, the first in the document has it.
 fn type_names(api: &Api, ty: &TypeDef) -> Vec<String> {
     let mut named = ty;
     while let TypeKind::Alias(Type::Named(id)) = named.kind {
@@ -130,7 +131,9 @@ fn type_names(api: &Api, ty: &TypeDef) -> Vec<String> {
         _ => Vec::new(),
     };
     let variants = variants.iter().map(|name| format!("{}::{name}", ty.name));
-    std::iter::once(format!("{} at {}", ty.name, ty.schema))
+    [ty, named]
+        .map(|it| format!("{} at {}", it.name, ty.schema))
+        .into_iter()
         .chain(variants)
         .collect()
 }
