@@ -137,7 +137,9 @@ pub fn judge(description: &str, converted: &str) -> Result<(), String> {
     // Hidden characters can hide a block marker.
     let is_shown =
         |char: &char| matches!(char, '\n' | '\t') || !specwright_docs::is_invisible(*char);
-    let shown: String = description.chars().filter(is_shown).collect();
+    // A carriage return ends a line (CommonMark 0.31.2, section 2.1).
+    let lines = description.replace("\r\n", "\n").replace('\r', "\n");
+    let shown: String = lines.chars().filter(is_shown).collect();
     let lost = words(&shown)
         .into_iter()
         .find(|word| !converted.contains(word.as_str()));

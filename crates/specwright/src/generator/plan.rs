@@ -119,7 +119,9 @@ impl Generator {
         };
         let packages = [&crates.types, &crates.client, &crates.server];
         let packages = packages.into_iter().flatten().map(String::as_str);
-        if !packages.chain([name]).all(is_package_name) {
+        // Only one crate has the name itself; of several, it is a prefix.
+        let alone = (layout != Layout::Crates).then_some(name);
+        if !packages.chain(alone).all(is_package_name) {
             return Err(Error::InvalidName(name.to_owned()));
         }
         Ok(Arrangement {
