@@ -1,7 +1,7 @@
 //! Errors in hand-written files beside a document: `specwright.toml`, manifests and `lib.rs`. A workspace is read from the current
 //! folder of the process, so that this is one test.
 
-use specwright::{Error, ReportFormat, Workspace};
+use specwright::{Error, Generator, Layout, Part, ReportFormat, Runtime, Workspace};
 use std::path::Path;
 use std::{env, fs};
 
@@ -63,7 +63,24 @@ fn hand_written_files_are_checked() {
     ] {
         snapshot(name, &text);
     }
+    snapshot("module_dependency", &warnings_of_a_module());
     new_crates_are_written();
+}
+
+/// Returns the warnings about a module in a package that lacks what the module needs.
+fn warnings_of_a_module() -> String {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let manifest = "[package]\nname = \"app\"\n\n[dependencies]\n";
+    fs::write(folder.path().join("Cargo.toml"), manifest).expect("a file");
+    fs::write(folder.path().join("openapi.yaml"), document()).expect("a file");
+    env::set_current_dir(folder.path()).expect("the package");
+    let module = Generator::new("openapi.yaml")
+        .layout(Layout::Module)
+        .only([Part::Types])
+        .runtime(Runtime::Version("0.1.0".to_owned()))
+        .out("src/api");
+    let outcome = module.run().expect("a module");
+    outcome.diagnostics.text().to_owned()
 }
 
 /// Writes the manifest and the `lib.rs` of a new API once.
