@@ -8,7 +8,7 @@ use crate::context::{Context, any, plain};
 use crate::diagnostics;
 use crate::semantics::assertion_scope::asserts;
 use crate::semantics::choice::is_false;
-use crate::semantics::null::{allows_only_null, is_beside_null};
+use crate::semantics::null::{allows_only_null, is_beside_null, is_nullable};
 use crate::semantics::{Contradiction, types};
 
 /// Lowers a schema at its place.
@@ -70,7 +70,11 @@ pub(super) fn shape_without_assertions<'d>(
         let at = &context.session.document.schemas[*id].at;
         let owners = [merged.parts.as_slice(), &[it.id]].concat();
         return match at == &it.at {
-            _ if is_beside_null(context.session.document, &owners, *id) => plain(Type::Null),
+            _ if is_beside_null(context.session.document, &owners, *id)
+                && is_nullable(context.session.document, &[it.id]) =>
+            {
+                plain(Type::Null)
+            }
             true => owners::never(context, *id, "not"),
             false => never(
                 context,
