@@ -14,7 +14,7 @@ impl Core {
     pub(super) async fn attempt(
         &self,
         operation: &'static Operation,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
         limits: Limits,
         clock: &Clock<'_>,
     ) -> Result<Exchanged, TransportError> {
@@ -37,20 +37,23 @@ impl Core {
                 turn.await;
             }
             clock.count();
-            let attempt = self.follow(operation, request.clone(), limits);
+            // Kept only if it may be sent again.
+            let again = (retried < most).then(|| request.clone());
+            let attempt = self.follow(operation, request, limits);
             let outcome = within(limit.and_then(|it| transport.sleep(it)), attempt).await;
             let passed = start.map(|it| it.elapsed()).unwrap_or_default();
             let is_in_time = |it: &Duration| passed.saturating_add(*it) < limits.timeout;
             let response = outcome.as_ref().map(|(response, _)| response);
-            let wait = (retried < most).then(|| retries.wait(response, retried));
+            let wait = || retries.wait(response, retried).filter(is_in_time);
             // Without a clock there is no waiting, and without waiting no retry.
-            let wait = wait.flatten().filter(is_in_time);
-            let Some(wait) = wait.and_then(|it| transport.sleep(it)) else {
+            let wait = |again| Some((again, transport.sleep(wait()?)?));
+            let Some((again, wait)) = again.and_then(wait) else {
                 return outcome;
             };
             // The connection of a response that is not read is closed before the wait.
             drop(outcome);
             wait.await;
+            request = again;
             retried += 1;
         }
     }

@@ -1,6 +1,6 @@
 //! Tower layers around the transport of a client.
 
-use super::service::{RequestBody, serve};
+use super::service::{RequestBody, ServiceTransport};
 use super::{Limits, OpenFuture, Sleep, Transport, TransportError, TransportFuture};
 use crate::Stream;
 use crate::client::chunks::collect;
@@ -85,27 +85,20 @@ where
 {
     fn around(self, transport: Arc<dyn Transport>) -> Arc<dyn Transport> {
         let service = self.layer(TransportService(Arc::clone(&transport)));
+        let service = ServiceTransport::new(service);
         Arc::new(Layered { service, transport })
     }
 }
 
 /// A transport with a layer around it.
 struct Layered<S> {
-    service: S,
+    service: ServiceTransport<S>,
     transport: Arc<dyn Transport>,
 }
 
-impl<S, B> Transport for Layered<S>
+impl<S: Send + Sync + 'static> Transport for Layered<S>
 where
-    S: Service<http::Request<RequestBody>, Response = http::Response<B>>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    S::Future: Send,
-    S::Error: Into<BoxError>,
-    B: Body + Send + 'static,
-    B::Error: Into<BoxError>,
+    ServiceTransport<S>: Transport,
 {
     fn send(&self, request: http::Request<Bytes>, limits: Limits) -> TransportFuture<'_> {
         Box::pin(async move { collect(self.open(request, limits).await?, limits.body).await })
@@ -113,7 +106,7 @@ where
 
     fn open(&self, mut request: http::Request<Bytes>, limits: Limits) -> OpenFuture<'_> {
         request.extensions_mut().insert(limits);
-        Box::pin(serve(self.service.clone(), request))
+        self.service.open(request, limits)
     }
 
     fn sleep(&self, time: Duration) -> Option<Sleep> {

@@ -2,7 +2,6 @@
 
 use super::{Response, SendError};
 use crate::Operation;
-use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -56,13 +55,5 @@ impl<'a> Clock<'a> {
                 result: outcome.as_ref().map(Response::status),
             });
         }
-    }
-}
-
-impl fmt::Debug for Clock<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Clock")
-            .field("operation", &self.operation.id)
-            .finish_non_exhaustive()
     }
 }

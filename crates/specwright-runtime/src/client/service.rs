@@ -2,7 +2,6 @@
 
 use super::chunks::{chunks, collect};
 use super::{Limits, OpenFuture, Sleep, Transport, TransportError, TransportFuture};
-use crate::Stream;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use std::convert::Infallible;
@@ -64,34 +63,21 @@ where
     }
 
     fn open(&self, request: http::Request<Bytes>, _: Limits) -> OpenFuture<'_> {
-        Box::pin(serve(self.service.clone(), request))
+        let mut service = self.service.clone();
+        let failed = |error: S::Error| TransportError::unboxed(error.into());
+        Box::pin(async move {
+            poll_fn(|context| service.poll_ready(context))
+                .await
+                .map_err(failed)?;
+            let response = service.call(request.map(RequestBody::new));
+            let response = response.await.map_err(failed)?;
+            Ok(response.map(|body| chunks(body, |error| TransportError::unboxed(error.into()))))
+        })
     }
 
     fn sleep(&self, time: Duration) -> Option<Sleep> {
         self.clock.map(|clock| clock(time))
     }
-}
-
-/// Sends a request to a service.
-pub(super) async fn serve<S, B>(
-    mut service: S,
-    request: http::Request<Bytes>,
-) -> Result<http::Response<Stream<Bytes>>, TransportError>
-where
-    S: Service<http::Request<RequestBody>, Response = http::Response<B>>,
-    S::Error: Into<BoxError>,
-    B: Body + Send + 'static,
-    B::Error: Into<BoxError>,
-{
-    let failed = |error: S::Error| TransportError::unboxed(error.into());
-    poll_fn(|context| service.poll_ready(context))
-        .await
-        .map_err(failed)?;
-    let response = service
-        .call(request.map(RequestBody::new))
-        .await
-        .map_err(failed)?;
-    Ok(response.map(|body| chunks(body, |error| TransportError::unboxed(error.into()))))
 }
 
 /// The body of a request in one frame.
