@@ -1,8 +1,9 @@
 //! Type expressions.
 
 use crate::imports::Scope;
+use crate::names::plain;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use specwright_ir::{FloatWidth, IntegerWidth, Presence, TextType, Tuple, Type, TypeKind, Value};
 
 /// A type.
@@ -73,26 +74,12 @@ pub(crate) fn map(scope: &Scope<'_>, values: &Value) -> TokenStream {
 
 /// `i64`
 pub(crate) fn integer(width: IntegerWidth) -> TokenStream {
-    match width {
-        IntegerWidth::I8 => quote!(i8),
-        IntegerWidth::I16 => quote!(i16),
-        IntegerWidth::I32 => quote!(i32),
-        IntegerWidth::I64 => quote!(i64),
-        IntegerWidth::I128 => quote!(i128),
-        IntegerWidth::U8 => quote!(u8),
-        IntegerWidth::U16 => quote!(u16),
-        IntegerWidth::U32 => quote!(u32),
-        IntegerWidth::U64 => quote!(u64),
-        IntegerWidth::U128 => quote!(u128),
-    }
+    plain(width.name()).to_token_stream()
 }
 
 /// `f64`
 pub(crate) fn number(width: FloatWidth) -> TokenStream {
-    match width {
-        FloatWidth::F32 => quote!(f32),
-        FloatWidth::F64 => quote!(f64),
-    }
+    plain(width.name()).to_token_stream()
 }
 
 /// A path or an attribute of the settings, which were parsed when they were read.

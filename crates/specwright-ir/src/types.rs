@@ -138,12 +138,40 @@ pub enum IntegerWidth {
     U128,
 }
 
+impl IntegerWidth {
+    /// Returns the name of the type: `i64`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::I8 => "i8",
+            Self::I16 => "i16",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::I128 => "i128",
+            Self::U8 => "u8",
+            Self::U16 => "u16",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+            Self::U128 => "u128",
+        }
+    }
+}
+
 /// The width of a floating-point number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "Rust's own names")]
 pub enum FloatWidth {
     F32,
     F64,
+}
+
+impl FloatWidth {
+    /// Returns the name of the type: `f64`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::F32 => "f32",
+            Self::F64 => "f64",
+        }
+    }
 }
 
 /// A type in use, with the constraints of the place beyond those of the type itself.

@@ -2,9 +2,9 @@
 
 use super::Printer;
 use crate::{
-    ClosingKeyword, Constraint, DefaultValue, Field, FloatWidth, IntegerWidth, Pin, PinValues,
-    Presence, Storage, Struct, Tuple, Type, TypeDef, TypeKind, Union, UnionStrategy,
-    UnknownProperties, Value, ValueConstraints,
+    ClosingKeyword, Constraint, DefaultValue, Field, Pin, PinValues, Presence, Storage, Struct,
+    Tuple, Type, TypeDef, TypeKind, Union, UnionStrategy, UnknownProperties, Value,
+    ValueConstraints,
 };
 
 /// Returns the first line of a type after its kind: name, facts, schema and, if it differs, the schema of its constraints.
@@ -205,8 +205,8 @@ impl Printer<'_> {
         match ty {
             Type::Named(id) => self.api.ty(*id).name.to_string(),
             Type::Boolean => "bool".to_owned(),
-            Type::Integer(width) => print_integer(*width).to_owned(),
-            Type::Number(width) => print_float(*width).to_owned(),
+            Type::Integer(width) => width.name().to_owned(),
+            Type::Number(width) => width.name().to_owned(),
             Type::String => "String".to_owned(),
             Type::Text(it) => it.name().to_owned(),
             Type::Base64 => "Bytes".to_owned(),
@@ -273,29 +273,7 @@ fn print_storage(storage: &Storage) -> String {
     match storage {
         Storage::Ascii(length) => format!("[u8; {length}]"),
         Storage::String => "str".to_owned(),
-        Storage::Integer(width) => print_integer(*width).to_owned(),
-        Storage::Number(width) => print_float(*width).to_owned(),
-    }
-}
-
-fn print_integer(width: IntegerWidth) -> &'static str {
-    match width {
-        IntegerWidth::I8 => "i8",
-        IntegerWidth::I16 => "i16",
-        IntegerWidth::I32 => "i32",
-        IntegerWidth::I64 => "i64",
-        IntegerWidth::I128 => "i128",
-        IntegerWidth::U8 => "u8",
-        IntegerWidth::U16 => "u16",
-        IntegerWidth::U32 => "u32",
-        IntegerWidth::U64 => "u64",
-        IntegerWidth::U128 => "u128",
-    }
-}
-
-fn print_float(width: FloatWidth) -> &'static str {
-    match width {
-        FloatWidth::F32 => "f32",
-        FloatWidth::F64 => "f64",
+        Storage::Integer(width) => width.name().to_owned(),
+        Storage::Number(width) => width.name().to_owned(),
     }
 }

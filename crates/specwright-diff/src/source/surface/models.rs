@@ -5,7 +5,7 @@ use specwright_ir::{
     UnionStrategy, UnknownProperties, VariantAccess,
 };
 
-use super::rust_type::{field, integer, number, ty, value};
+use super::rust_type::{field, ty, value};
 use super::{
     Argument, Definition, Field, Item, ItemOrigin, Maker, Member, RustType, Surface, TypeHead,
     Uses, Variant, VariantFields,
@@ -50,8 +50,8 @@ fn definition(api: &Api, it: &TypeDef) -> Definition {
         TypeKind::Newtype(it) => Definition::Newtype(match it.storage {
             Storage::Ascii(length) => format!("[u8; {length}]"),
             Storage::String => "Cow<'static, str>".to_owned(),
-            Storage::Integer(width) => integer(width).to_owned(),
-            Storage::Number(width) => number(width).to_owned(),
+            Storage::Integer(width) => width.name().to_owned(),
+            Storage::Number(width) => width.name().to_owned(),
         }),
         TypeKind::Wrapper(inner) => Definition::Wrapper(value(api, inner)),
         TypeKind::StringEnum(list) => {

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use specwright_ir::{
-    Api, FloatWidth, Ident, IntegerWidth, Presence, TextType, Tuple, Type, TypeKind, Value,
-};
+use specwright_ir::{Api, Ident, Presence, TextType, Tuple, Type, TypeKind, Value};
 
 /// A type as generated code writes it; two are equal if the compiler takes one for the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,8 +160,8 @@ pub(super) fn ty(api: &Api, it: &Type) -> RustType {
             }
         }
         Type::Boolean => RustType::standard("bool", []),
-        Type::Integer(width) => RustType::standard(integer(*width), []),
-        Type::Number(width) => RustType::standard(number(*width), []),
+        Type::Integer(width) => RustType::standard(width.name(), []),
+        Type::Number(width) => RustType::standard(width.name(), []),
         Type::String => RustType::string(),
         Type::Text(it) => text(api, *it),
         Type::Base64 => RustType::runtime("Bytes", []),
@@ -232,29 +230,5 @@ fn text(api: &Api, it: TextType) -> RustType {
             Some(module) => RustType::runtime(&format!("{module}::{}", it.name()), []),
             None => RustType::runtime(it.name(), []),
         },
-    }
-}
-
-/// `i64`
-pub(super) fn integer(width: IntegerWidth) -> &'static str {
-    match width {
-        IntegerWidth::I8 => "i8",
-        IntegerWidth::I16 => "i16",
-        IntegerWidth::I32 => "i32",
-        IntegerWidth::I64 => "i64",
-        IntegerWidth::I128 => "i128",
-        IntegerWidth::U8 => "u8",
-        IntegerWidth::U16 => "u16",
-        IntegerWidth::U32 => "u32",
-        IntegerWidth::U64 => "u64",
-        IntegerWidth::U128 => "u128",
-    }
-}
-
-/// `f64`
-pub(super) fn number(width: FloatWidth) -> &'static str {
-    match width {
-        FloatWidth::F32 => "f32",
-        FloatWidth::F64 => "f64",
     }
 }
