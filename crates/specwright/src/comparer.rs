@@ -12,7 +12,7 @@ use specwright_diff::{Change, Date, compare_on};
 use specwright_ir::Api;
 use specwright_lower::lower;
 use specwright_spec::{
-    Document, Files, Leniency, OpenOptions, Overlay, Report, ReportFormat, Site, open_with,
+    Document, Files, OpenOptions, Overlay, Report, ReportFormat, Site, open_with,
 };
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -225,17 +225,13 @@ fn open_revision(
             });
         }
     }
-    let leniency = match read.lenient.unwrap_or(read.repairs_document) {
-        true => Leniency::Lenient,
-        false => Leniency::Strict,
-    };
     let folder = files.folder();
     let options = OpenOptions {
-        leniency,
+        leniency: read.leniency(),
         root: Some(&folder),
         overlays: &overlays,
         selection: Some(&read.selection),
-        keep_trees: false,
+        ..OpenOptions::default()
     };
     Ok(open_with(files, &files.document(), options, report))
 }

@@ -67,6 +67,14 @@ impl Files for WithText<'_> {
 }
 
 impl ReadOptions {
+    /// Returns the treatment of faults with a known repair in the document.
+    pub(crate) fn leniency(&self) -> Leniency {
+        match self.lenient.unwrap_or(self.repairs_document) {
+            true => Leniency::Lenient,
+            false => Leniency::Strict,
+        }
+    }
+
     /// Fills in missing options from the settings of a folder.
     #[must_use]
     pub(crate) fn or(&self, config: &Config, folder: &Path) -> Self {
@@ -116,10 +124,7 @@ impl DocumentPaths {
     ///
     /// If the folder does not exist, or the document is not in it, or an overlay cannot be read.
     pub fn new(document: &Path, options: &ReadOptions) -> Result<Self, Error> {
-        let leniency = match options.lenient.unwrap_or(options.repairs_document) {
-            true => Leniency::Lenient,
-            false => Leniency::Strict,
-        };
+        let leniency = options.leniency();
         let folder = document.parent().unwrap_or(Path::new(""));
         let mut overlays = Vec::new();
         let given = match &options.text {
