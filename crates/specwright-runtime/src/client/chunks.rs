@@ -38,7 +38,8 @@ pub(super) async fn collect(
     let (head, mut chunks) = response.into_parts();
     let mut bytes = Vec::new();
     while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|error| TransportError::unboxed(error.into()))?;
+        let chunk =
+            chunk.map_err(|error| TransportError::unboxed(error.into(), TransportError::other))?;
         if chunk.len() > limit - bytes.len() {
             return Err(TransportError::too_large());
         }

@@ -64,20 +64,24 @@ where
 
     fn open(&self, request: http::Request<Bytes>, _: Limits) -> OpenFuture<'_> {
         let mut service = self.service.clone();
-        let failed = |error: S::Error| TransportError::unboxed(error.into());
         Box::pin(async move {
             poll_fn(|context| service.poll_ready(context))
                 .await
-                .map_err(failed)?;
-            let response = service.call(request.map(RequestBody::new));
-            let response = response.await.map_err(failed)?;
-            Ok(response.map(|body| chunks(body, |error| TransportError::unboxed(error.into()))))
+                .map_err(|error| TransportError::unboxed(error.into(), TransportError::connect))?;
+            let response = service.call(request.map(RequestBody::new)).await;
+            let response = response.map_err(|error| other(error.into()))?;
+            Ok(response.map(|body| chunks(body, |error| other(error.into()))))
         })
     }
 
     fn sleep(&self, time: Duration) -> Option<Sleep> {
         self.clock.map(|clock| clock(time))
     }
+}
+
+/// Returns the error of a service that fails after it was ready.
+fn other(error: BoxError) -> TransportError {
+    TransportError::unboxed(error, TransportError::other)
 }
 
 /// The body of a request in one frame.

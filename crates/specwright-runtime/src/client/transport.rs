@@ -119,16 +119,16 @@ impl TransportError {
         }
     }
 
-    /// Returns the error that a layer or a stream has put in a box, or one with it as its source.
-    pub(super) fn unboxed(error: BoxError) -> Self {
+    /// Returns the error that a layer or a stream has put in a box, or what `foreign` makes of another.
+    pub(super) fn unboxed(error: BoxError, foreign: fn(BoxError) -> Self) -> Self {
         let error = match error.downcast::<Self>() {
             Ok(error) => return *error,
             Err(error) => error,
         };
         match error.downcast::<StreamError>().map(|it| *it) {
-            Ok(StreamError::Broken(error)) => Self::unboxed(error),
-            Ok(error) => Self::other(error),
-            Err(error) => Self::other(error),
+            Ok(StreamError::Broken(error)) => Self::unboxed(error, foreign),
+            Ok(error) => foreign(error.into()),
+            Err(error) => foreign(error),
         }
     }
 

@@ -3,7 +3,9 @@
 use crate::raw::{Answer, Server, header, response};
 use crate::{KEY, builder, core, operation, request};
 use specwright_runtime::Operation;
-use specwright_runtime::client::{CallOptions, InvalidOption, RateLimit, SendError};
+use specwright_runtime::client::{
+    CallOptions, InvalidOption, RateLimit, RequestBody, ResponseBody, SendError, ServiceTransport,
+};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -195,5 +197,32 @@ async fn a_layer_keeps_the_kind_of_an_error_and_the_clock() {
         .build("http://127.0.0.1:1")
         .unwrap();
     let outcome = client.send(request(&GET)).await;
+    assert!(matches!(outcome, Err(SendError::Transport(error)) if error.is_connect()));
+}
+
+/// A service that is never ready.
+#[derive(Clone)]
+struct Away;
+
+impl tower_service::Service<http::Request<RequestBody>> for Away {
+    type Response = http::Response<ResponseBody>;
+    type Error = std::io::Error;
+    type Future = std::future::Pending<Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Err(std::io::ErrorKind::ConnectionRefused.into()))
+    }
+
+    fn call(&mut self, _: http::Request<RequestBody>) -> Self::Future {
+        std::future::pending()
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_is_not_ready_is_a_failed_connection() {
+    let client = builder()
+        .transport(ServiceTransport::new(Away))
+        .layer(Mark("a"));
+    let outcome = client.build("http://x").unwrap().send(request(&GET)).await;
     assert!(matches!(outcome, Err(SendError::Transport(error)) if error.is_connect()));
 }
